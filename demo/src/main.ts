@@ -1,0 +1,114 @@
+import { mkdirSync } from "node:fs"
+import { openDatabase } from "./database"
+import { DemoError } from "./demo-error"
+import { MARKETS } from "./markets"
+import { Medusa } from "./medusa"
+import { requireFreePorts } from "./ports"
+import { isPrepared, preparationFingerprint, rememberPrepared } from "./prepared"
+import { purchase } from "./purchase"
+import { startSandbox, type DemoSandbox } from "./sandbox"
+import { demoSettings, type DemoOptions, type DemoSettings } from "./settings"
+import { Steps } from "./steps"
+import { openStore } from "./store-access"
+import { serveStorefront } from "./storefront-server"
+import { addressLines } from "./summary"
+import { Timeline } from "./timeline"
+import type { DemoTools } from "./tools"
+
+/**
+ * Brings the demo shop up and buys in every market.
+ *
+ * @returns when the purchases are done; unless `once`, never
+ * @throws {DemoError} in one sentence for the person at the terminal, also when something that has
+ *   to stay up ends
+ */
+export async function runDemo(options: DemoOptions, tools: DemoTools): Promise<void> {
+  const settings = demoSettings(options, tools.projectRoot)
+  const steps = new Steps()
+  await requireFreePorts(Object.values(settings.ports))
+  makeDataFolder(settings.dataFolder)
+
+  const medusa = await prepareShop(settings, steps, tools)
+  const sandbox = await steps.run(
+    "Starting the sandbox",
+    () => startSandbox(settings),
+    () => settings.sandboxUrl
+  )
+  tools.beforeExit(() => sandbox.stop())
+  tools.beforeExit(() => medusa.stop())
+  const { ended } = await steps.run(
+    "Starting Medusa",
+    () => medusa.start(),
+    () => settings.backendUrl
+  )
+
+  const broken = ended.then((error) => {
+    throw error
+  })
+  await Promise.race([broken, buyEverywhere(settings, sandbox, steps, tools)])
+  if (!settings.once) {
+    addressLines(settings).forEach((line) => steps.say(line))
+    tools.onStaysUp()
+    await broken
+  }
+}
+
+/** A running database with a filled shop in it, and Medusa ready to start on it. */
+async function prepareShop(
+  settings: DemoSettings,
+  steps: Steps,
+  tools: DemoTools
+): Promise<Medusa> {
+  const database = await steps.run(
+    "Starting Postgres",
+    () => openDatabase(settings, tools, (line) => steps.say(`    ${line}`)),
+    ({ dataDir, port }) => `localhost:${port}, data in ${dataDir}`
+  )
+  tools.beforeExit(() => database.stop())
+
+  const medusa = new Medusa(settings, tools, database.url)
+  const fingerprint = preparationFingerprint(settings.projectRoot)
+  if (await isPrepared(database.url, fingerprint)) {
+    steps.say("  ✓ Migrated and seeded by an earlier run")
+    return medusa
+  }
+  await steps.run("Migrating the database", (report) => medusa.migrate(report))
+  await steps.run(
+    "Seeding the shop",
+    () => medusa.seed(),
+    () => MARKETS.map(({ currency }) => currency.toUpperCase()).join(", ")
+  )
+  await rememberPrepared(database.url, fingerprint)
+  return medusa
+}
+
+async function buyEverywhere(
+  settings: DemoSettings,
+  sandbox: DemoSandbox,
+  steps: Steps,
+  tools: DemoTools
+): Promise<void> {
+  const store = await openStore(settings.backendUrl)
+  const storefront = await serveStorefront(settings.ports.storefront.port, {
+    store,
+    adminUrl: settings.adminUrl,
+  })
+  tools.beforeExit(() => storefront.stop())
+
+  for (const market of MARKETS) {
+    const title = `Buying with StreamPay in ${market.currency.toUpperCase()} (${market.regionName})`
+    const timeline = new Timeline(title, (line) => steps.say(line))
+    await purchase(market, { store, timeline, sandbox })
+  }
+}
+
+function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new DemoError(
+      `The data folder ${folder} cannot be made (${reason}); choose another with --data.`
+    )
+  }
+}

@@ -1,0 +1,47 @@
+import Medusa from "@medusajs/js-sdk"
+import { z } from "@medusajs/framework/zod"
+import { ADMIN_LOGIN } from "./admin-login"
+import { DemoError } from "./demo-error"
+
+/** What the storefront is told about one payment. */
+export type PaymentState = z.infer<typeof paymentStateSchema>
+
+const paymentStateSchema = z.object({
+  session_id: z.string(),
+  status: z.string(),
+  amount: z.string(),
+  currency_code: z.string(),
+  received: z.string(),
+  due: z.string(),
+  exception: z.unknown(),
+  order_id: z.string().nullish(),
+  next_action: z.object({ type: z.string(), url: z.string().optional() }).nullish(),
+})
+
+/** A storefront's view of the shop: Medusa's own client with the publishable key. */
+export async function openStore(backendUrl: string): Promise<Medusa> {
+  const admin = new Medusa({
+    baseUrl: backendUrl,
+    auth: { type: "jwt", jwtTokenStorageMethod: "memory" },
+  })
+  const login = await admin.auth.login("user", "emailpass", { ...ADMIN_LOGIN })
+  if (typeof login !== "string") {
+    throw new DemoError(
+      "The admin login does not work in this shop; delete the data folder to begin anew."
+    )
+  }
+  const { api_keys: keys } = await admin.admin.apiKey.list({ type: "publishable" })
+  const publishableKey = keys[0]?.token
+  if (!publishableKey) {
+    throw new DemoError("The shop has no publishable key; delete the data folder to begin anew.")
+  }
+  return new Medusa({ baseUrl: backendUrl, publishableKey })
+}
+
+/** Asks the plugin's status route about a payment, as a storefront does after the payer is back. */
+export async function readPaymentState(store: Medusa, sessionId: string): Promise<PaymentState> {
+  const reply = await store.client.fetch<unknown>(
+    `/store/payment-gateways/sessions/${encodeURIComponent(sessionId)}`
+  )
+  return paymentStateSchema.parse(reply)
+}

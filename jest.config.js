@@ -1,0 +1,57 @@
+const swc = (syntax) => [
+  "@swc/jest",
+  {
+    swcrc: false,
+    sourceMaps: "inline",
+    jsc: {
+      target: "es2022",
+      // As in tsconfig.json: Medusa's decorators and base classes set fields before ours would be defined.
+      parser: { syntax: "typescript", decorators: true, tsx: syntax === "tsx" },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        useDefineForClassFields: false,
+        react: { runtime: "automatic" },
+      },
+    },
+    module: { type: "commonjs" },
+  },
+]
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  transform: { "\\.ts$": swc("ts"), "\\.tsx$": swc("tsx") },
+  moduleFileExtensions: ["ts", "tsx", "js", "mjs", "cjs", "json", "node"],
+  testPathIgnorePatterns: ["/node_modules/"],
+  // Compiled copies of the plugin would be found twice.
+  modulePathIgnorePatterns: ["<rootDir>/\\.[a-z]", "<rootDir>/storefront/dist/"],
+}
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: "unit",
+      testMatch: [
+        "<rootDir>/{src,sandbox,demo,benchmarks,scripts}/**/__tests__/**/*.unit.spec.{ts,tsx,mjs}",
+      ],
+    },
+    {
+      ...shared,
+      displayName: "storefront",
+      testMatch: ["<rootDir>/storefront/**/__tests__/**/*.unit.spec.{ts,tsx}"],
+      // The package is published as ES modules, whose imports name the compiled file.
+      moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+    },
+    {
+      ...shared,
+      displayName: "integration",
+      testMatch: [
+        "<rootDir>/integration-tests/**/*.spec.ts",
+        "<rootDir>/{src,scripts,sandbox}/**/__tests__/**/*.integration.spec.{ts,mjs}",
+      ],
+    },
+  ],
+}

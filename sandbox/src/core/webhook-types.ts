@@ -1,0 +1,109 @@
+/** Where and how a gateway sends its webhooks; what the merchant set in the vendor's dashboard. */
+export interface WebhookEndpoint {
+  /** `null`: nothing registered, so nothing is sent. */
+  url: string | null
+  secret: string
+  /** Event types subscribed to; `null` means all. */
+  events: string[] | null
+}
+
+/** How one vendor signs, judges answers and repeats. */
+export interface WebhookProfile {
+  /** The header that carries the signature, in the vendor's spelling. */
+  signatureHeader: string
+  /** All headers of one attempt but Content-Length. `at` is sandbox time in milliseconds. */
+  headers(message: WebhookMessage, signing: { at: number; secret: string }): Record<string, string>
+  /** Which answers end the repeating. */
+  accepts(statusCode: number): boolean
+  /** Sandbox milliseconds from the first attempt to retry number `retry` (1, 2, …). */
+  retryOffsetMs(retry: number): number | undefined
+  /** Whether a retry is signed with a fresh time, or carries the first attempt's. */
+  retriesAreResigned(): boolean
+  endpoint(): WebhookEndpoint
+}
+
+export interface WebhookMessage {
+  gateway: string
+  event: string
+  entityType: string
+  entityId: string
+  body: string
+}
+
+/**
+ * `signature`: its last character is wrong. `missing_signature`: the header is missing.
+ * `timestamp`: the time is changed after signing. `body`: one byte is changed after signing.
+ */
+export type Tampering = "signature" | "missing_signature" | "timestamp" | "body"
+
+/** How a webhook is to be mishandled. Times are sandbox milliseconds. */
+export interface WebhookMishandling {
+  /** Never sent. */
+  drop?: boolean
+  /** Kept until released, or delivered by hand. */
+  hold?: boolean
+  /** Sent this much later. */
+  delayMs?: number
+  /** Sent this many times in all (identical body). */
+  copies?: number
+  tamper?: Tampering
+  /** Signed with this secret instead, as with one that was replaced. */
+  secret?: string
+  /** Signed as if sent at another time: `-3600000` is an hour ago. */
+  signedAtOffsetMs?: number
+  /** Sent here instead of to the registered URL. */
+  url?: string
+}
+
+/** Mishandles the next webhooks that match; the first rule that matches is used. */
+export interface WebhookFault extends WebhookMishandling {
+  gateway?: string
+  /** Event type; `*` stands for any run of characters. */
+  event?: string
+  /** How many webhooks; without it, all until removed. */
+  times?: number
+}
+
+export const DELIVERY_STATES = [
+  "held",
+  "pending",
+  "sending",
+  "retrying",
+  "delivered",
+  "given_up",
+  "dropped",
+  "no_endpoint",
+] as const
+
+/**
+ * `held`: waits for release. `pending`: to be sent. `retrying`: failed, to be sent again.
+ * `given_up`: failed for the last time. `no_endpoint`: no URL is registered.
+ */
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
+
+export interface DeliveryAttempt {
+  number: number
+  at: string
+  headers: Record<string, string>
+  /** The body as sent, so after tampering. */
+  body: string
+  statusCode: number | null
+  responseBody: string
+  error: string | null
+}
+
+/** One webhook and what became of it. Dates are ISO strings of sandbox time. */
+export interface Delivery {
+  readonly id: string
+  readonly gateway: string
+  readonly event: string
+  readonly entityId: string
+  /** The body as signed. */
+  readonly body: string
+  readonly createdAt: string
+  readonly mishandled: WebhookMishandling
+  state: DeliveryState
+  url: string | null
+  nextAttemptAt: string | null
+  attempts: DeliveryAttempt[]
+}

@@ -1,0 +1,40 @@
+import "./lib/require-node.mjs"
+import fs from "node:fs"
+import path from "node:path"
+import { runChild, stopOnSignals } from "./lib/child-processes.mjs"
+import { ensureInstalled, projectRoot } from "./lib/ensure-installed.mjs"
+import { checkPackage } from "./lib/package-contents.mjs"
+
+// npm run build: what npm publishes, in .medusa/server, and a look at what the package would hold.
+const adminSource = path.join(projectRoot, "src/admin")
+const medusa = path.join(projectRoot, "node_modules/@medusajs/cli/cli.js")
+
+async function build() {
+  // Medusa's builder writes into src/admin whether or not a plugin has admin pages.
+  const withoutAdmin = !fs.existsSync(adminSource)
+  fs.mkdirSync(adminSource, { recursive: true })
+  try {
+    return await runChild(process.execPath, [medusa, "plugin:build"], {
+      cwd: projectRoot,
+      env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true" },
+    })
+  } finally {
+    if (withoutAdmin) {
+      fs.rmSync(adminSource, { recursive: true })
+      fs.rmSync(path.join(projectRoot, ".medusa/server/src/admin"), {
+        recursive: true,
+        force: true,
+      })
+    }
+  }
+}
+
+stopOnSignals()
+await ensureInstalled()
+process.exitCode = await build()
+if (process.exitCode === 0) {
+  const { summary, surprises } = await checkPackage(projectRoot)
+  console.log(summary)
+  surprises.forEach((surprise) => console.error(`✗ ${surprise}`))
+  process.exitCode = surprises.length === 0 ? 0 : 1
+}

@@ -1,0 +1,73 @@
+// `npm run demo`: works on a fresh clone, so nothing from node_modules is imported before it is
+// installed.
+import "./lib/require-node.mjs"
+import { createRequire } from "node:module"
+import { ArgumentError, HELP, readArguments } from "../demo/arguments.mjs"
+import { startChild, stopChildren } from "./lib/child-processes.mjs"
+import { ensureInstalled, projectRoot } from "./lib/ensure-installed.mjs"
+
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
+
+const closers = []
+let stopping = false
+let staysUp = false
+
+async function stop(exitCode) {
+  stopping = true
+  let endCode = exitCode
+  for (const close of [...closers.reverse(), () => stopChildren()]) {
+    try {
+      await close()
+    } catch (error) {
+      endCode = 1
+      console.error(error)
+    }
+  }
+  process.exit(endCode)
+}
+
+for (const [signal, exitCode] of Object.entries(SIGNALS)) {
+  process.on(signal, () => {
+    if (stopping) {
+      // Asked for a second time: at once. What was started is ended with this process.
+      process.exit(exitCode)
+    }
+    console.log("\nStopping …")
+    // Ctrl-C is how a demo that stays up is meant to end.
+    void stop(staysUp ? 0 : exitCode)
+  })
+}
+
+async function main() {
+  const options = readArguments(process.argv.slice(2), process.env, projectRoot)
+  if (options.help) {
+    console.log(HELP)
+    return
+  }
+  await ensureInstalled()
+  const { startLocalPostgres } = await import("./lib/local-postgres.mjs")
+  // Makes TypeScript loadable in this process.
+  await import("tsx")
+  const { runDemo } = createRequire(import.meta.url)("../demo/src/main.ts")
+  await runDemo(options, {
+    projectRoot,
+    startChild,
+    startLocalPostgres,
+    beforeExit: (close) => closers.push(close),
+    onStaysUp: () => (staysUp = true),
+  })
+}
+
+try {
+  await main()
+  if (!stopping) {
+    await stop(0)
+  }
+} catch (error) {
+  // What breaks while everything is being stopped is no news.
+  if (!stopping) {
+    const isPlain = error instanceof ArgumentError || error?.name === "DemoError"
+    console.error(`\n${isPlain ? error.message : (error?.stack ?? error)}`)
+    await stop(1)
+  }
+}

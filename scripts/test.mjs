@@ -1,0 +1,95 @@
+import "./lib/require-node.mjs"
+import fs from "node:fs"
+import { createRequire } from "node:module"
+import os from "node:os"
+import path from "node:path"
+import { runChild, stopOnSignals } from "./lib/child-processes.mjs"
+import { ensureInstalled, projectRoot } from "./lib/ensure-installed.mjs"
+import { startLocalPostgres } from "./lib/local-postgres.mjs"
+import { summarize } from "./lib/test-summary.mjs"
+
+// npm test [-- unit | integration] [-- jest's own arguments]
+const UNIT = { projects: ["unit", "storefront"], args: [] }
+// One file at a time: each boots a shop, and the shop's runner leaves timers behind.
+const INTEGRATION = {
+  projects: ["integration"],
+  args: ["--runInBand", "--forceExit"],
+  database: true,
+}
+const SUITES = { "--unit": [UNIT], "--integration": [INTEGRATION] }
+
+const given = process.argv.slice(2)
+const suites = SUITES[given[0]] ?? [UNIT, INTEGRATION]
+const passedOn = given[0] in SUITES ? given.slice(1) : given
+
+const reports = fs.mkdtempSync(path.join(os.tmpdir(), "medusa-payment-gateways-tests-"))
+let postgres
+
+async function tidyUp() {
+  await postgres?.stop()
+  fs.rmSync(reports, { recursive: true, force: true })
+}
+
+async function runSuite({ projects, args, database }, index) {
+  const report = path.join(reports, `${index}.json`)
+  const jest = createRequire(path.join(projectRoot, "package.json")).resolve("jest/bin/jest")
+  await runChild(
+    process.execPath,
+    [
+      ...["--experimental-vm-modules", "--disable-warning=ExperimentalWarning"],
+      jest,
+      ...["--selectProjects", ...projects],
+      ...["--json", `--outputFile=${report}`, "--passWithNoTests"],
+      ...args,
+      // A whole run shows results alone; what a test prints is for whoever runs that test.
+      ...(passedOn.length === 0 ? ["--silent"] : passedOn),
+    ],
+    {
+      cwd: projectRoot,
+      stdio: ["ignore", 2, 2],
+      env: {
+        LOG_LEVEL: "error",
+        ...process.env,
+        NODE_ENV: "test",
+        MEDUSA_DISABLE_TELEMETRY: "true",
+        ...(database ? databaseEnvironment() : {}),
+      },
+    }
+  )
+  return fs.existsSync(report) ? JSON.parse(fs.readFileSync(report, "utf8")) : undefined
+}
+
+// The names that Medusa's test runner reads; it insists on SSL unless the host says localhost.
+function databaseEnvironment() {
+  return {
+    DB_HOST: postgres.host,
+    DB_PORT: String(postgres.port),
+    DB_USERNAME: postgres.user,
+    DB_PASSWORD: postgres.password,
+    DATABASE_URL: postgres.url("postgres"),
+  }
+}
+
+stopOnSignals(tidyUp)
+try {
+  await ensureInstalled()
+  const results = []
+  for (const [index, suite] of suites.entries()) {
+    if (suite.database) {
+      postgres = await startLocalPostgres({ log: console.log })
+    }
+    results.push(await runSuite(suite, index))
+  }
+  const { passed, failed, complaint } = summarize(results)
+  if (complaint) {
+    console.error(complaint)
+    process.exitCode = 1
+  }
+  console.log(`${passed} passed, ${failed} failed`)
+} catch (error) {
+  console.error(error.message)
+  console.log("0 passed, 1 failed")
+  process.exitCode = 1
+} finally {
+  await tidyUp()
+}

@@ -1,0 +1,43 @@
+import {
+  defineMiddlewares,
+  type MedusaNextFunction,
+  type MedusaRequest,
+  type MedusaResponse,
+} from "@medusajs/framework/http"
+import { GatewayError } from "../core/errors"
+import { receiveWebhook } from "../settlement/receive-webhook"
+
+/**
+ * Core's own webhook address leads to the same receiver for our gateways: core would answer
+ * before anything is verified or stored. Other providers' webhooks go on to core.
+ */
+async function receiveOnCoreAddress(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> {
+  try {
+    await receiveWebhook(req, res, req.params.provider ?? "")
+  } catch (error) {
+    if (GatewayError.is(error) && error.reason === "not_found") {
+      next()
+      return
+    }
+    next(error)
+  }
+}
+
+export default defineMiddlewares({
+  routes: [
+    {
+      matcher: "/hooks/payment-gateways/:gateway",
+      methods: ["POST"],
+      bodyParser: { preserveRawBody: true, sizeLimit: "1mb" },
+    },
+    {
+      matcher: "/hooks/payment/:provider",
+      methods: ["POST"],
+      middlewares: [receiveOnCoreAddress],
+    },
+  ],
+})

@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs"
+import path from "node:path"
+import { MedusaError } from "@medusajs/framework/utils"
+import { suggestion } from "../core/options"
+import type { StreamPayOptionsInput } from "../providers/streampay/options"
+
+/** A gateway with its options, as the merchant lists it. */
+export type GatewayEntry = {
+  readonly gateway: "streampay"
+  /** Second part of the provider's id; the gateway's name if left out. For ever the same. */
+  readonly id?: string
+  readonly options: Optional<StreamPayOptionsInput>
+}
+
+/** Keys come from the environment, where they may be missing; that is told at boot. */
+type Optional<Options> = { readonly [Name in keyof Options]: Options[Name] | undefined }
+
+export interface PaymentGatewaysConfig {
+  /** The shop's public address: webhooks and returning payers come there. */
+  readonly backendUrl: string | undefined
+  /** The storefront's public address. */
+  readonly storefrontUrl: string | undefined
+  /** Path of the storefront to which payers come back; `/checkout/payment` if left out. */
+  readonly returnPath?: string
+  readonly gateways: readonly GatewayEntry[]
+}
+
+/** An entry of Medusa's lists of modules and payment providers. */
+interface ModuleEntry {
+  readonly resolve: string
+  readonly id?: string
+  readonly options: Record<string, unknown>
+}
+
+const PACKAGE = "medusa-payment-gateways"
+const GATEWAYS: readonly GatewayEntry["gateway"][] = ["streampay"]
+const ID = /^[a-z0-9][a-z0-9-]{0,40}$/
+
+/**
+ * The plugin's part of `medusa-config.ts`. Options are checked when Medusa boots (not when it
+ * builds, where keys may be missing): a wrong one stops the boot with one message.
+ *
+ * @throws {MedusaError} for a gateway that does not exist, an id that cannot be one, or two
+ * gateways with one id
+ */
+export function definePaymentGateways(config: PaymentGatewaysConfig) {
+  const source = sourceFolder()
+  const { gateways, ...settings } = config
+  const seen = new Set<string>()
+  const providers = gateways.map((entry): ModuleEntry => {
+    const id = entry.id ?? entry.gateway
+    checkEntry(entry.gateway, id, seen)
+    return {
+      resolve: source
+        ? path.join(source, "providers", entry.gateway)
+        : `${PACKAGE}/providers/${entry.gateway}`,
+      id,
+      // The id again, so that the boot's messages can name it.
+      options: { ...entry.options, id },
+    }
+  })
+  return {
+    /** For `plugins`. */
+    plugin: { resolve: PACKAGE, options: settings },
+    /**
+     * For `modules`: Medusa's payment module with our gateways, and with the shop's others.
+     *
+     * @param others providers of other packages, e.g. Stripe
+     */
+    paymentModule(others: { readonly providers?: readonly ModuleEntry[] } = {}) {
+      return {
+        resolve: "@medusajs/medusa/payment",
+        options: { providers: [...(others.providers ?? []), ...providers] },
+      }
+    },
+    /**
+     * For `modules`, and only where the plugin itself is developed: its own repository cannot
+     * list itself in `plugins`.
+     */
+    ledgerModule: {
+      resolve: source
+        ? path.join(source, "modules", "payment-gateways")
+        : `${PACKAGE}/modules/payment-gateways`,
+      options: settings,
+    },
+  }
+}
+
+function checkEntry(gateway: string, id: string, seen: Set<string>): void {
+  const problem = !(GATEWAYS as readonly string[]).includes(gateway)
+    ? `gateway "${gateway.slice(0, 60)}" is not known${suggestion(gateway, GATEWAYS)}`
+    : !ID.test(id)
+      ? `id "${id.slice(0, 60)}" of gateway "${gateway}" may have lower-case letters, digits and "-" only`
+      : seen.has(`${gateway}_${id}`)
+        ? `gateway "${gateway}" with id "${id}" is listed twice; give one of them another id`
+        : undefined
+  if (problem) {
+    throw new MedusaError(MedusaError.Types.INVALID_DATA, `definePaymentGateways: ${problem}.`)
+  }
+  seen.add(`${gateway}_${id}`)
+}
+
+/** `src` of this repository when the plugin runs from source, `undefined` when it is installed. */
+function sourceFolder(): string | undefined {
+  const folder = path.resolve(__dirname, "..")
+  return existsSync(path.join(folder, "config", "define-payment-gateways.ts")) ? folder : undefined
+}

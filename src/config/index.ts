@@ -1,0 +1,2 @@
+export { definePaymentGateways } from "./define-payment-gateways"
+export type { GatewayEntry, PaymentGatewaysConfig } from "./define-payment-gateways"

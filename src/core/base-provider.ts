@@ -1,0 +1,319 @@
+import type {
+  AuthorizePaymentInput,
+  AuthorizePaymentOutput,
+  CancelPaymentInput,
+  CancelPaymentOutput,
+  CapturePaymentInput,
+  CapturePaymentOutput,
+  CreateAccountHolderInput,
+  CreateAccountHolderOutput,
+  DeleteAccountHolderInput,
+  DeleteAccountHolderOutput,
+  DeletePaymentInput,
+  DeletePaymentOutput,
+  GetPaymentStatusInput,
+  GetPaymentStatusOutput,
+  InitiatePaymentInput,
+  InitiatePaymentOutput,
+  Logger,
+  ProviderWebhookPayload,
+  RefundPaymentInput,
+  RefundPaymentOutput,
+  RetrievePaymentInput,
+  RetrievePaymentOutput,
+  UpdateAccountHolderInput,
+  UpdateAccountHolderOutput,
+  UpdatePaymentInput,
+  UpdatePaymentOutput,
+  WebhookActionResult,
+} from "@medusajs/framework/types"
+import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
+import type { Attempt } from "./attempt"
+import { createAccountHolder, deleteAccountHolder, updateAccountHolder } from "./account-holders"
+import type { CommonOptions, Gateway, GatewayDefinition } from "./contract"
+import { currencyOf } from "./currencies"
+import { describeError, GatewayError } from "./errors"
+import type { AttemptLedger, HintSource } from "./ledger"
+import { Money } from "./money"
+import { findSession, resolveLedger, sessionIdOf } from "./provider-context"
+import { readAttempt } from "./read-attempt"
+import { makeRefund } from "./refund"
+import { sessionDataOf, sessionStatusOf } from "./session-data"
+import { webhookActionOf } from "./webhook-action"
+
+type SessionInput = {
+  readonly data?: Record<string, unknown>
+  readonly context?: { readonly idempotency_key?: string }
+}
+
+/**
+ * Every method of Medusa's payment provider, for every gateway: attempts in the ledger before the
+ * gateway is called, the gateway read before anything is believed, the session's data made anew
+ * from the ledger each time. A gateway holds only what is particular to it.
+ */
+export abstract class BaseProvider extends AbstractPaymentProvider<Record<string, unknown>> {
+  protected readonly logger?: Logger
+
+  constructor(
+    protected readonly cradle: Record<string, unknown>,
+    readonly definition: Pick<GatewayDefinition, "identifier" | "displayName">,
+    readonly options: CommonOptions,
+    readonly gateway: Gateway
+  ) {
+    super(cradle)
+    this.logger = cradle.logger as Logger | undefined
+  }
+
+  async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
+    const attempt = await this.createAttempt(sessionIdOf(input), input)
+    return {
+      id: attempt.reference ?? attempt.id,
+      status: this.statusOf(attempt),
+      data: sessionDataOf(attempt, input.data),
+    }
+  }
+
+  /** Same amount: the session as the ledger knows it. Another: a new payment, the old one voided. */
+  async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
+    const attempt = await this.findAttempt(input)
+    const due = this.dueOf(input)
+    if (attempt.due.equals(due)) {
+      return this.answer(attempt, input)
+    }
+    if (attempt.status === "captured") {
+      throw new GatewayError({
+        code: "not_allowed",
+        message: `This payment of ${attempt.due.toString()} is already paid; its amount cannot change. Refund it instead.`,
+        retry: false,
+      })
+    }
+    const next = await this.createAttempt(attempt.sessionId, input)
+    await this.voidAttempt(attempt, "The amount changed; a new payment took this one's place.")
+    return this.answer(next, input)
+  }
+
+  /** Never throws: a failure here would make the shop refuse the shopper's change of the cart. */
+  async deletePayment(input: DeletePaymentInput): Promise<DeletePaymentOutput> {
+    const stored = input.data ?? {}
+    try {
+      const ledger = this.ledger()
+      const attempt =
+        typeof stored.session_id === "string"
+          ? await ledger.findBySession(stored.session_id)
+          : undefined
+      // After a failed creation Medusa passes on what the browser sent: a foreign session's id
+      // without that payment's reference proves nothing.
+      if (attempt && attempt.gateway === this.definition.identifier && isOwn(attempt, stored)) {
+        await this.voidAttempt(attempt, "The shopper's cart or payment method changed.")
+      }
+    } catch (error) {
+      this.logger?.error(`${this.prefix()} could not void a deleted session: ${describeError(error)}`)
+    }
+    return { data: stored }
+  }
+
+  async authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
+    const attempt = await this.readUnlessPaid(input, "checkout")
+    const status = this.statusOf(attempt)
+    const isOpen =
+      status === PaymentSessionStatus.PENDING || status === PaymentSessionStatus.REQUIRES_MORE
+    return {
+      data: sessionDataOf(attempt, input.data),
+      status:
+        isOpen && this.options.deferredOrder ? PaymentSessionStatus.PENDING_AUTHORIZATION : status,
+    }
+  }
+
+  /**
+   * Gateways that take money in one step have nothing to do but to prove that it is there.
+   *
+   * @throws {GatewayError} `not_allowed` while it is not
+   */
+  async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
+    let attempt = await this.readUnlessPaid(input, "admin")
+    if (attempt.status === "authorized" && this.gateway.capture) {
+      await this.gateway.capture(attempt, attempt.due)
+      attempt = await this.read(attempt, "admin")
+    }
+    if (attempt.status !== "captured") {
+      throw new GatewayError({
+        code: "not_allowed",
+        message: `${this.definition.displayName} has not received this payment of ${attempt.due.toString()}: it is ${attempt.status}. Try again when it is paid.`,
+        retry: true,
+      })
+    }
+    return { data: sessionDataOf(attempt, input.data) }
+  }
+
+  /**
+   * Closes the payment at the gateway. Money that is already there is never touched here: Medusa
+   * calls this and the refund for one and the same failure.
+   *
+   * @throws {GatewayError} `not_allowed` when the payment is paid
+   */
+  async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
+    const attempt = await this.readUnlessPaid(input, "checkout")
+    if (attempt.status === "captured") {
+      throw new GatewayError({
+        code: "not_allowed",
+        message: `This payment of ${attempt.due.toString()} is paid and cannot be canceled. Refund it instead.`,
+        retry: false,
+      })
+    }
+    await this.gateway.cancel?.(attempt)
+    const closed = await this.read(attempt, "checkout")
+    return { data: sessionDataOf(closed, input.data) }
+  }
+
+  async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
+    const attempt = await this.findAttempt(input)
+    const amount = Money.parse(input.amount, attempt.due.currency)
+    const refunded = await makeRefund(this, this.ledger(), { attempt, amount, source: "admin" })
+    return { data: sessionDataOf(refunded, input.data) }
+  }
+
+  async retrievePayment(input: RetrievePaymentInput): Promise<RetrievePaymentOutput> {
+    const attempt = await this.read(await this.findAttempt(input), "admin")
+    return { data: sessionDataOf(attempt, input.data) }
+  }
+
+  async getPaymentStatus(input: GetPaymentStatusInput): Promise<GetPaymentStatusOutput> {
+    return this.answer(await this.read(await this.findAttempt(input), "admin"), input)
+  }
+
+  /**
+   * The plugin's own receiver answers webhooks on core's address too; this is what remains for
+   * those who hand a payload to the payment module themselves. Same checks, same reading.
+   */
+  async getWebhookActionAndData(
+    payload: ProviderWebhookPayload["payload"]
+  ): Promise<WebhookActionResult> {
+    return webhookActionOf(this, this.ledger(), payload, this.logger)
+  }
+
+  async createAccountHolder(input: CreateAccountHolderInput): Promise<CreateAccountHolderOutput> {
+    return createAccountHolder(this.gateway, input, this.logger, this.prefix())
+  }
+
+  async updateAccountHolder(input: UpdateAccountHolderInput): Promise<UpdateAccountHolderOutput> {
+    return updateAccountHolder(this.gateway, input)
+  }
+
+  async deleteAccountHolder(input: DeleteAccountHolderInput): Promise<DeleteAccountHolderOutput> {
+    return deleteAccountHolder(this.gateway, input)
+  }
+
+  private async createAttempt(
+    sessionId: string,
+    input: InitiatePaymentInput | UpdatePaymentInput
+  ): Promise<Attempt> {
+    const due = this.dueOf(input)
+    this.gateway.check(due)
+    const ledger = this.ledger()
+    const session = await findSession(this.cradle, sessionId, this.definition.identifier)
+    const attempt = await ledger.openAttempt({
+      sessionId,
+      gateway: this.definition.identifier,
+      due,
+      ...session,
+    })
+    const { backendUrl } = ledger.settings
+    try {
+      const created = await this.gateway.create({
+        attemptId: attempt.id,
+        sessionId,
+        amount: due,
+        returnUrl: backendUrl && `${backendUrl}/payment-gateways/return/${attempt.id}`,
+        webhookUrl:
+          backendUrl &&
+          `${backendUrl}/hooks/payment-gateways/${session.providerId.replace(/^pp_/, "")}`,
+        customerReference: customerReferenceOf(input),
+        now: attempt.loadedAt,
+      })
+      return await ledger.recordCreated(attempt.id, created)
+    } catch (error) {
+      if (GatewayError.is(error)) {
+        await ledger.recordCreateFailure(attempt.id, error)
+      }
+      throw error
+    }
+  }
+
+  /** Closes an attempt that the shop no longer wants. Failure is kept for a later try. */
+  private async voidAttempt(attempt: Attempt, reason: string): Promise<void> {
+    const ledger = this.ledger()
+    await ledger.recordAbandoned(attempt.id, {
+      type: "abandoned",
+      source: "checkout",
+      message: reason,
+    })
+    if (attempt.reference === null || attempt.status === "captured" || !this.gateway.cancel) {
+      return
+    }
+    try {
+      await this.gateway.cancel(attempt)
+      await this.read(attempt, "checkout")
+    } catch (error) {
+      await ledger.addNote(attempt.id, {
+        type: "void_failed",
+        source: "checkout",
+        message: `${this.definition.displayName} could not close this payment yet; money may still arrive on it.`,
+        data: { error: describeError(error) },
+      })
+    }
+  }
+
+  private async readUnlessPaid(input: SessionInput, source: HintSource): Promise<Attempt> {
+    const attempt = await this.findAttempt(input)
+    // Paid never goes back, so there is nothing to ask.
+    return attempt.status === "captured" ? attempt : this.read(attempt, source)
+  }
+
+  private async read(attempt: Attempt, source: HintSource): Promise<Attempt> {
+    return (await readAttempt(this, this.ledger(), attempt, source)).attempt
+  }
+
+  private async findAttempt(input: SessionInput): Promise<Attempt> {
+    const attempt = await this.ledger().findBySession(sessionIdOf(input))
+    if (!attempt || attempt.gateway !== this.definition.identifier) {
+      throw new GatewayError({
+        code: "not_found",
+        message: `${this.definition.displayName} has no payment for this session. Start the payment again.`,
+        retry: false,
+      })
+    }
+    return attempt
+  }
+
+  private answer(
+    attempt: Attempt,
+    input: SessionInput
+  ): { status: PaymentSessionStatus; data: Record<string, unknown> } {
+    return { status: this.statusOf(attempt), data: sessionDataOf(attempt, input.data) }
+  }
+
+  private statusOf(attempt: Attempt): PaymentSessionStatus {
+    return sessionStatusOf(attempt.status)
+  }
+
+  private dueOf(input: InitiatePaymentInput | UpdatePaymentInput): Money {
+    return Money.parse(input.amount, currencyOf(input.currency_code, this.gateway.currencies))
+  }
+
+  private ledger(): AttemptLedger {
+    return resolveLedger(this.cradle)
+  }
+
+  private prefix(): string {
+    return `[${this.definition.displayName}]`
+  }
+}
+
+function isOwn(attempt: Attempt, stored: Record<string, unknown>): boolean {
+  return attempt.reference !== null && stored.reference === attempt.reference
+}
+
+function customerReferenceOf(input: InitiatePaymentInput | UpdatePaymentInput): string | undefined {
+  const id = input.context?.account_holder?.data?.id
+  return typeof id === "string" ? id : undefined
+}

@@ -1,0 +1,169 @@
+import type { Logger } from "@medusajs/framework/types"
+import type { Attempt, NextAction } from "./attempt"
+import type { CurrencyExponents } from "./currencies"
+import type { Money } from "./money"
+import type { Observation } from "./settle"
+
+/** What a gateway can do. What it cannot do is refused with a clear error before any call. */
+export interface GatewayCapabilities {
+  /** Money is first reserved and captured by a call of its own. */
+  readonly capture: boolean
+  readonly refund: boolean
+  readonly partialRefund: boolean
+  /** An open payment can be closed, so that nobody can pay it any more. */
+  readonly cancel: boolean
+  /** The gateway keeps customers (Medusa: account holders). */
+  readonly customers: boolean
+  readonly subscriptions: boolean
+}
+
+/** A payment to be created. */
+export interface CreateRequest {
+  readonly attemptId: string
+  readonly sessionId: string
+  readonly amount: Money
+  /** Where the payer's browser comes back to; absent when the shop told no public address. */
+  readonly returnUrl?: string
+  /** Where the gateway reports to, for gateways that take it per payment. */
+  readonly webhookUrl?: string
+  /** The gateway's id of the customer, when there is one. */
+  readonly customerReference?: string
+  /** The clock's present time, for expiries. */
+  readonly now: Date
+}
+
+/** A payment as the gateway made it. */
+export interface CreatedPayment {
+  /** The gateway's own id of the payment. */
+  readonly reference: string
+  readonly status: "pending" | "requires_more"
+  readonly gatewayStatus: string
+  readonly nextAction: NextAction
+  readonly expiresAt: Date | null
+  readonly gatewayData: Readonly<Record<string, unknown>>
+}
+
+/** A refund to be made. */
+export interface RefundRequest {
+  readonly attempt: Attempt
+  readonly amount: Money
+  /** Our own key: the same on every try of the same refund. */
+  readonly idempotencyKey: string
+  readonly reason?: string
+  readonly note?: string
+}
+
+export interface RefundResult {
+  /** All that the gateway has refunded on this payment so far. */
+  readonly refunded: Money
+  /** The gateway's id of the refund, when it has one. */
+  readonly reference?: string
+}
+
+/** A webhook as it came in. */
+export interface WebhookDelivery {
+  readonly rawBody: Buffer
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** For signatures that carry a time. */
+  readonly now: Date
+}
+
+/** What a verified webhook points to. It is a hint: never believed, only a reason to read. */
+export interface WebhookHint {
+  /** The gateway's word for the event. */
+  readonly eventType: string
+  /** Same for every delivery of the same event. */
+  readonly dedupeKey: string
+  /** The payment session that the event names. */
+  readonly sessionId?: string
+  /** The gateway's id of the payment that the event names. */
+  readonly reference?: string
+  /** `refund`: money going back; `other`: nothing of a payment, e.g. subscriptions. */
+  readonly concerns: "payment" | "refund" | "other"
+  /** The event is not in the gateway's documentation; it is reported. */
+  readonly isUnknown: boolean
+}
+
+/** Who pays, as the gateway's customer record needs it. */
+export interface CustomerDetails {
+  /** Medusa's customer id. */
+  readonly id: string
+  readonly email?: string
+  readonly name?: string
+  /** E.164, e.g. `+966501234567`. */
+  readonly phone?: string
+}
+
+/** The gateway's customer records. */
+export interface CustomerDirectory {
+  /** @returns the gateway's id of the customer */
+  create(customer: CustomerDetails): Promise<string>
+  update(reference: string, customer: CustomerDetails): Promise<void>
+  delete(reference: string): Promise<void>
+}
+
+/**
+ * A gateway: only what is particular to it. Everything else is done once, in the base provider
+ * and in the settlement.
+ */
+export interface Gateway {
+  readonly capabilities: GatewayCapabilities
+  /** Decimals of the gateway's currencies where they differ from Medusa's table. */
+  readonly currencies: CurrencyExponents
+  /**
+   * Refuses what the gateway cannot take, before it is called.
+   *
+   * @throws {GatewayError} `unsupported_currency`, `invalid_amount`
+   */
+  check(amount: Money): void
+  /** @throws {GatewayError} `unclear` when nobody knows whether the payment was made */
+  create(request: CreateRequest): Promise<CreatedPayment>
+  /** Reads the payment's present state. The only source of truth. */
+  read(attempt: Attempt, observedAt: Date): Promise<Observation>
+  /** Closes an open payment. Money under way may still arrive. */
+  cancel?(attempt: Attempt): Promise<void>
+  /** Takes reserved money. */
+  capture?(attempt: Attempt, amount: Money): Promise<void>
+  refund?(request: RefundRequest): Promise<RefundResult>
+  /**
+   * Checks the signature over the raw bytes in constant time, then reads the event.
+   *
+   * @throws {GatewayError} `invalid_signature`, `invalid_webhook`
+   */
+  readWebhook(delivery: WebhookDelivery): WebhookHint
+  readonly customers?: CustomerDirectory
+}
+
+/** What a gateway may use from its surroundings. */
+export interface GatewayServices {
+  readonly logger?: Pick<Logger, "debug" | "info" | "warn" | "error">
+}
+
+/** Everything that the plugin needs to know to offer a gateway. */
+export interface GatewayDefinition<Options extends CommonOptions = CommonOptions> {
+  /** Provider identifier, e.g. `streampay`. Fixed for ever. */
+  readonly identifier: string
+  /** The name that people read, e.g. `StreamPay`. */
+  readonly displayName: string
+  /**
+   * Checks options as the merchant wrote them.
+   *
+   * @throws {MedusaError} one message that names gateway, id, option and expectation
+   */
+  readonly checkOptions: (
+    input: unknown,
+    gateway: { readonly name: string; readonly id?: string }
+  ) => Options
+  readonly build: (options: Options, services: GatewayServices) => Gateway
+}
+
+/** Options that all gateways share, after parsing. */
+export interface CommonOptions {
+  readonly baseUrl: string
+  readonly sandbox: boolean
+  /** Milliseconds. */
+  readonly timeoutMs: number
+  readonly deferredOrder: boolean
+  readonly underpaymentTolerancePercent: string
+}

@@ -1,0 +1,221 @@
+import http from "node:http"
+import https from "node:https"
+import type { Logger } from "@medusajs/framework/types"
+import type { z } from "@medusajs/framework/zod"
+import axios, { type AxiosError, type AxiosInstance, isAxiosError } from "axios"
+import axiosRetry from "axios-retry"
+import { GatewayError } from "./errors"
+import { failedRequest, lostAnswer, unexpectedReply } from "./http-errors"
+import { redact, type Secret } from "./secret"
+
+/** How a gateway words a refusal; read from the body of a 4xx or 5xx answer. */
+export interface GatewayRefusal {
+  /** The gateway's error code, e.g. `DUPLICATE_CONSUMER`. */
+  readonly code?: string
+  /** The gateway's explanation, for the merchant. */
+  readonly message?: string
+  /** Named facts of the refusal that the gateway's own code needs, e.g. which payments belong together. */
+  readonly facts?: Readonly<Record<string, unknown>>
+}
+
+export interface HttpClientOptions {
+  /** The gateway's name as a shopper knows it. */
+  readonly gateway: string
+  readonly baseUrl: string
+  /** Time for one request with all its repetitions, in milliseconds. */
+  readonly timeoutMs: number
+  /** Wait before the first repetition, in milliseconds; doubled for the second, with jitter. */
+  readonly retryDelayMs?: number
+  /** Largest reply that is read, in bytes. */
+  readonly maxReplyBytes?: number
+  /** Headers of every request; called each time, so that secrets stay wrapped until then. */
+  readonly headers: () => Record<string, string>
+  /** Taken out of everything that is logged or thrown. */
+  readonly secrets: readonly Secret[]
+  /** Reads the gateway's error body. Gets parsed JSON, or `undefined` when it was none. */
+  readonly readRefusal: (body: unknown) => GatewayRefusal
+  readonly logger?: Pick<Logger, "debug" | "warn">
+}
+
+export interface HttpRequest<Reply> {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
+  /** Path below the base URL; ids in it must have been checked or encoded. */
+  readonly path: string
+  readonly query?: Record<string, string | readonly string[]>
+  readonly json?: unknown
+  /** The documented reply; unknown fields are let through. */
+  readonly schema: z.ZodType<Reply>
+  /** Whether sending the call twice does no more than sending it once. */
+  readonly repeatable: boolean
+}
+
+const REPETITIONS = 2
+const DEFAULT_RETRY_DELAY_MS = 500
+const DEFAULT_MAX_REPLY_BYTES = 2 * 1024 * 1024
+const agents = {
+  httpAgent: new http.Agent({ keepAlive: true }),
+  httpsAgent: new https.Agent({ keepAlive: true }),
+}
+
+/**
+ * One gateway's API over HTTP. Every way in which a call can end is either a checked reply or a
+ * `GatewayError` that says whether the call took effect: `unclear` means that nobody knows.
+ */
+export class HttpClient {
+  private readonly axios: AxiosInstance
+
+  constructor(private readonly options: HttpClientOptions) {
+    this.axios = axios.create({
+      baseURL: options.baseUrl.replace(/\/+$/, ""),
+      maxContentLength: options.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
+      maxRedirects: 0,
+      responseType: "text",
+      // The body is parsed here, so that a reply that is no JSON is an error of ours.
+      transformResponse: (body: unknown) => body,
+      paramsSerializer: { indexes: null },
+      ...agents,
+    })
+    axiosRetry(this.axios, {
+      retries: REPETITIONS,
+      retryCondition: isWorthRepeating,
+      retryDelay: (count, error) =>
+        retryAfterMs(error) ?? jitteredDelay(options.retryDelayMs ?? DEFAULT_RETRY_DELAY_MS, count),
+    })
+  }
+
+  /**
+   * Sends a request and checks the reply.
+   *
+   * @throws {GatewayError} `configuration` (401, 403), `not_found`, `rate_limited`, `rejected`
+   * (other 4xx), `unavailable` (nothing has happened), `unclear` (a call that must not be repeated
+   * and whose answer was lost), `unexpected_reply`
+   */
+  async request<Reply>(request: HttpRequest<Reply>): Promise<Reply> {
+    const started = performance.now()
+    const context = { gateway: this.options.gateway, repeatable: request.repeatable }
+    let status: number
+    let body: string
+    let requestId: string | undefined
+    try {
+      const response = await this.axios.request<string>({
+        method: request.method,
+        url: request.path,
+        params: request.query,
+        data: request.json,
+        headers: this.options.headers(),
+        signal: AbortSignal.timeout(this.options.timeoutMs),
+        validateStatus: (code) => code < 300,
+        "axios-retry": { retries: request.repeatable ? REPETITIONS : 0 },
+      })
+      status = response.status
+      body = response.data
+      requestId = requestIdOf(response.headers)
+    } catch (error) {
+      throw this.report(request, started, this.toGatewayError(error, context))
+    }
+    const parsed = parseJson(body)
+    const reply = request.schema.safeParse(parsed)
+    if (!reply.success) {
+      // Field names only: the values are the gateway's and stay out of errors.
+      const fields = reply.error.issues.slice(0, 3).map((issue) => issue.path.join(".") || "body")
+      const detail =
+        parsed === undefined ? "the reply is not JSON" : `unexpected reply: ${fields.join(", ")}`
+      throw this.report(request, started, unexpectedReply({ ...context, status, requestId, detail }))
+    }
+    this.options.logger?.debug(this.line(request, started, `HTTP ${status}`, requestId))
+    return reply.data
+  }
+
+  private toGatewayError(
+    error: unknown,
+    context: { gateway: string; repeatable: boolean }
+  ): GatewayError {
+    if (!isAxiosError(error)) {
+      return lostAnswer({ ...context, connected: true, detail: "the request failed" })
+    }
+    const { response } = error as AxiosError<string>
+    if (response) {
+      const refusal = this.options.readRefusal(parseJson(response.data))
+      return failedRequest({
+        ...context,
+        status: response.status,
+        requestId: requestIdOf(response.headers),
+        gatewayCode: refusal.code && this.clean(refusal.code, 80),
+        detail: refusal.message && this.clean(refusal.message, 300),
+        facts: refusal.facts,
+      })
+    }
+    return lostAnswer({
+      ...context,
+      connected: !NEVER_CONNECTED.has(error.code ?? ""),
+      detail: TIME_OUTS.has(error.code ?? "")
+        ? `no answer within ${this.options.timeoutMs} ms`
+        : `connection failed (${error.code ?? "unknown"})`,
+    })
+  }
+
+  private clean(text: string, length: number): string {
+    return redact(text, this.options.secrets).replace(/\s+/g, " ").slice(0, length)
+  }
+
+  private report(
+    request: Pick<HttpRequest<unknown>, "method" | "path">,
+    started: number,
+    error: GatewayError
+  ): GatewayError {
+    this.options.logger?.warn(this.line(request, started, error.toLogLine()))
+    return error
+  }
+
+  private line(
+    request: Pick<HttpRequest<unknown>, "method" | "path">,
+    started: number,
+    outcome: string,
+    requestId?: string
+  ): string {
+    const milliseconds = Math.trunc(performance.now() - started)
+    const id = requestId ? ` · request ${requestId}` : ""
+    return `[${this.options.gateway}] ${request.method} ${request.path} · ${outcome}${id} · ${milliseconds} ms`
+  }
+}
+
+const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"])
+const TIME_OUTS = new Set(["ECONNABORTED", "ETIMEDOUT", "ERR_CANCELED"])
+
+/** `axios-retry` asks only for calls that may be repeated; a time-out has used up all the time. */
+function isWorthRepeating(error: AxiosError): boolean {
+  if (error.response) {
+    return error.response.status === 429 || error.response.status >= 500
+  }
+  return error.code !== "ERR_CANCELED" && error.code !== "ERR_BAD_RESPONSE"
+}
+
+function retryAfterMs(error: AxiosError): number | undefined {
+  const value = error.response?.headers["retry-after"] as unknown
+  if (typeof value !== "string" || value === "") {
+    return undefined
+  }
+  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now()
+  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined
+}
+
+function jitteredDelay(baseMs: number, count: number): number {
+  const full = baseMs * 2 ** (count - 1)
+  return full / 2 + Math.random() * (full / 2)
+}
+
+function parseJson(body: unknown): unknown {
+  if (typeof body !== "string" || body === "") {
+    return undefined
+  }
+  try {
+    return JSON.parse(body) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+function requestIdOf(headers: unknown): string | undefined {
+  const value = (headers as Record<string, unknown> | undefined)?.["x-request-id"]
+  return typeof value === "string" ? value.slice(0, 100) : undefined
+}

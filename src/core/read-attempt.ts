@@ -1,0 +1,26 @@
+import type { Attempt } from "./attempt"
+import type { CommonOptions, Gateway } from "./contract"
+import type { AttemptLedger, HintSource } from "./ledger"
+import type { Settlement } from "./settle"
+
+/** A gateway with the options it was configured with. */
+export interface ConfiguredGateway {
+  readonly gateway: Gateway
+  readonly options: CommonOptions
+}
+
+/**
+ * The one way in which the state of a payment becomes known: read it at the gateway, settle the
+ * reading in the ledger. No lock or transaction is held while the gateway is asked.
+ *
+ * @throws {GatewayError} when the gateway cannot be read; the attempt is then as before
+ */
+export async function readAttempt(
+  { gateway, options }: ConfiguredGateway,
+  ledger: AttemptLedger,
+  attempt: Attempt,
+  source: HintSource
+): Promise<{ readonly attempt: Attempt; readonly effects: Settlement["effects"] }> {
+  const observation = await gateway.read(attempt, attempt.loadedAt)
+  return ledger.observe(attempt.id, observation, options, source)
+}

@@ -1,0 +1,120 @@
+import { createHash } from "node:crypto"
+import type { Attempt, PendingRefund } from "./attempt"
+import { GatewayError } from "./errors"
+import type { AttemptLedger, HintSource } from "./ledger"
+import type { Money } from "./money"
+import { type ConfiguredGateway, readAttempt } from "./read-attempt"
+
+export interface RefundOrder {
+  readonly attempt: Attempt
+  readonly amount: Money
+  readonly source: HintSource
+  readonly reason?: string
+  readonly note?: string
+}
+
+/**
+ * Refunds money once, however often it is asked for: the refund keeps a key of its own until its
+ * outcome is known, and after a lost answer the gateway is asked before anything is sent again.
+ *
+ * @throws {GatewayError} `not_allowed` for what cannot be refunded, and what the gateway throws;
+ * nothing is booked then
+ */
+export async function makeRefund(
+  configured: ConfiguredGateway,
+  ledger: AttemptLedger,
+  order: RefundOrder
+): Promise<Attempt> {
+  const { gateway } = configured
+  if (!gateway.refund) {
+    throw refused("This gateway cannot refund. Send the money back by hand and record it.")
+  }
+  const { attempt } = await readAttempt(configured, ledger, order.attempt, order.source)
+  const known = order.attempt.pendingRefund
+  if (known && tookEffect(attempt, known)) {
+    const settled = await finish(ledger, attempt, known, attempt.refunded, order.source)
+    if (known.amount.equals(order.amount)) {
+      return settled
+    }
+  }
+  const refund = known?.amount.equals(order.amount)
+    ? known
+    : newRefund(attempt, order.amount)
+  if (isAllRefunded(attempt)) {
+    // Refunded at the gateway's own dashboard: the money has gone back, so nothing is sent.
+    return finish(ledger, attempt, refund, attempt.refunded, order.source)
+  }
+  requireRefundable(attempt, order.amount, gateway.capabilities.partialRefund)
+  await ledger.startRefund(attempt.id, refund)
+  try {
+    const result = await gateway.refund({
+      attempt,
+      amount: order.amount,
+      idempotencyKey: refund.key,
+      reason: order.reason,
+      note: order.note,
+    })
+    return await finish(ledger, attempt, refund, result.refunded, order.source, result.reference)
+  } catch (error) {
+    if (GatewayError.is(error) && error.reason !== "unclear") {
+      await ledger.dropRefund(attempt.id, {
+        type: "refund_failed",
+        source: order.source,
+        message: `The refund of ${order.amount.toString()} was not made.`,
+        data: { reason: error.reason, detail: error.detail ?? error.message },
+      })
+    }
+    throw error
+  }
+}
+
+function newRefund(attempt: Attempt, amount: Money): PendingRefund {
+  const parts = [attempt.id, attempt.refunded.toDecimal(), amount.toDecimal()]
+  const key = createHash("sha256").update(parts.join("|")).digest("hex").slice(0, 32)
+  return { key: `refund_${key}`, amount, refundedBefore: attempt.refunded }
+}
+
+function tookEffect(attempt: Attempt, refund: PendingRefund): boolean {
+  return attempt.refunded.compare(refund.refundedBefore.add(refund.amount)) >= 0
+}
+
+function isAllRefunded(attempt: Attempt): boolean {
+  return attempt.received.isPositive() && attempt.refunded.compare(attempt.received) >= 0
+}
+
+function requireRefundable(attempt: Attempt, amount: Money, partial: boolean): void {
+  const left = attempt.received.subtract(attempt.refunded)
+  if (!amount.isPositive()) {
+    throw refused("The amount to refund must be more than zero.")
+  }
+  if (amount.compare(left) > 0) {
+    throw refused(
+      `${amount.toString()} cannot be refunded: ${attempt.received.toString()} was received and ${attempt.refunded.toString()} is already refunded.`
+    )
+  }
+  if (!partial && !amount.equals(attempt.received)) {
+    throw refused(
+      `Only the full ${attempt.received.toString()} can be refunded here: partial refunds are not enabled for this gateway.`
+    )
+  }
+}
+
+function finish(
+  ledger: AttemptLedger,
+  attempt: Attempt,
+  refund: PendingRefund,
+  refunded: Money,
+  source: HintSource,
+  reference?: string
+): Promise<Attempt> {
+  return ledger.recordRefund(attempt.id, refunded, {
+    type: "refunded",
+    source,
+    message: `${refund.amount.toString()} refunded.`,
+    data: { key: refund.key, total: refunded.toDecimal(), ...(reference && { reference }) },
+  })
+}
+
+function refused(message: string): GatewayError {
+  return new GatewayError({ code: "not_allowed", message, retry: false })
+}

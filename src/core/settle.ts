@@ -1,0 +1,209 @@
+import type {
+  Attempt,
+  AttemptStatus,
+  Mismatch,
+  NextAction,
+  ObservedStatus,
+  PaymentException,
+} from "./attempt"
+import type { Money } from "./money"
+
+/** One reading of a payment at its gateway. */
+export interface Observation {
+  readonly status: ObservedStatus
+  /** The gateway's own word, for people and for the log. */
+  readonly gatewayStatus: string
+  /** When the reading was begun, by the database's clock. */
+  readonly observedAt: Date
+  /** Money that is finally there, refunds not deducted. */
+  readonly received: Money
+  readonly refunded: Money
+  /** Set when the object read is not the one asked for; then nothing of it is believed. */
+  readonly mismatch?: Mismatch
+  /** A status or event that the gateway's specification does not know. */
+  readonly unknownStatus?: string
+  /** Left out when the reading says nothing of it. */
+  readonly nextAction?: NextAction | null
+  readonly expiresAt?: Date | null
+  /** Merged into the attempt's private data. */
+  readonly gatewayData?: Readonly<Record<string, unknown>>
+}
+
+/** What Medusa has to be told, and what staff has to be told. */
+export type Effect =
+  /** All the money is there: complete the cart and record the capture. */
+  | { readonly type: "capture" }
+  /** The money is reserved: complete the cart. */
+  | { readonly type: "authorize" }
+  /** Bring the session to the attempt's status. */
+  | { readonly type: "update_session" }
+  | { readonly type: "report_exception"; readonly exception: PaymentException }
+  | { readonly type: "report_unknown_status"; readonly gatewayStatus: string }
+
+/** The part of an attempt that a reading can change. */
+export type SettledFields = Pick<
+  Attempt,
+  | "status"
+  | "received"
+  | "refunded"
+  | "mismatch"
+  | "exception"
+  | "gatewayStatus"
+  | "observedStatus"
+  | "observedAt"
+  | "nextAction"
+  | "expiresAt"
+  | "gatewayData"
+>
+
+export interface Settlement {
+  readonly fields: SettledFields
+  readonly effects: readonly Effect[]
+}
+
+/** How much less than asked still counts as paid. */
+export interface SettlementPolicy {
+  /** Decimal string; `"0"` means to the smallest unit. */
+  readonly underpaymentTolerancePercent: string
+}
+
+const EXACT: SettlementPolicy = { underpaymentTolerancePercent: "0" }
+
+/**
+ * Decides what a reading of the gateway means for an attempt. Pure: no clock, no gateway, no I/O.
+ *
+ * Money only grows (`received` and `refunded` are the largest ever read), captured never goes
+ * back, and among other statuses the latest reading counts. So the outcome depends on which
+ * readings there were, not on their order or number. Failed, canceled and expired may still
+ * become captured: late money is money.
+ */
+export function settle(
+  attempt: Attempt,
+  observation: Observation,
+  policy: SettlementPolicy = EXACT
+): Settlement {
+  const mismatch = firstMismatch(attempt.mismatch, observation.mismatch ?? null)
+  const believed = observation.mismatch === undefined
+  const received = believed ? attempt.received.max(observation.received) : attempt.received
+  const refunded = believed ? attempt.refunded.max(observation.refunded) : attempt.refunded
+  const newer = isNewer(attempt, observation)
+  const observedStatus = newer ? observation.status : attempt.observedStatus
+  const isCaptured =
+    attempt.status === "captured" ||
+    (believed &&
+      observation.status === "paid" &&
+      isPaidInFull(observation.received, attempt.due, policy))
+  const status = isCaptured ? "captured" : openStatus(observedStatus, received)
+  const fields: SettledFields = {
+    status,
+    received,
+    refunded,
+    mismatch,
+    exception: exceptionOf({ attempt, status, received, refunded, mismatch }),
+    gatewayStatus: newer ? observation.gatewayStatus : attempt.gatewayStatus,
+    observedStatus,
+    observedAt: newer ? observation.observedAt : attempt.observedAt,
+    nextAction: latest(newer, observation.nextAction, attempt.nextAction),
+    expiresAt: latest(newer, observation.expiresAt, attempt.expiresAt),
+    gatewayData: newer
+      ? { ...attempt.gatewayData, ...observation.gatewayData }
+      : { ...observation.gatewayData, ...attempt.gatewayData },
+  }
+  return { fields, effects: effectsOf(attempt, fields, observation) }
+}
+
+/** Whether `received` pays `due`, less the tolerance of the policy. */
+export function isPaidInFull(received: Money, due: Money, policy: SettlementPolicy = EXACT): boolean {
+  const tolerance = due.percentage(policy.underpaymentTolerancePercent)
+  return received.isPositive() && received.compare(due.subtract(tolerance)) >= 0
+}
+
+/** The status of an attempt that is not paid in full. */
+function openStatus(observed: ObservedStatus | null, received: Money): AttemptStatus {
+  // Some money is there, but not all, and the payer may still add the rest.
+  const isShort = observed === "paid" || (observed === "pending" && received.isPositive())
+  return isShort ? "requires_more" : (observed ?? "pending")
+}
+
+/** Readings are ordered by their begin; of two at once, the one further on counts. */
+function isNewer(attempt: Attempt, observation: Observation): boolean {
+  if (observation.mismatch !== undefined) {
+    return false
+  }
+  if (attempt.observedAt === null || attempt.observedStatus === null) {
+    return true
+  }
+  const later = observation.observedAt.getTime() - attempt.observedAt.getTime()
+  const further = RANK.indexOf(observation.status) - RANK.indexOf(attempt.observedStatus)
+  return (
+    later > 0 ||
+    (later === 0 && further > 0) ||
+    (later === 0 && further === 0 && observation.gatewayStatus >= (attempt.gatewayStatus ?? ""))
+  )
+}
+
+const RANK: readonly ObservedStatus[] = [
+  "pending",
+  "requires_more",
+  "expired",
+  "canceled",
+  "failed",
+  "authorized",
+  "paid",
+]
+
+const MISMATCHES: readonly Mismatch[] = ["reference", "test_mode", "currency", "amount"]
+
+function firstMismatch(left: Mismatch | null, right: Mismatch | null): Mismatch | null {
+  return MISMATCHES.find((kind) => kind === left || kind === right) ?? null
+}
+
+function latest<Value>(newer: boolean, observed: Value | undefined, known: Value): Value {
+  return newer && observed !== undefined ? observed : known
+}
+
+function exceptionOf(facts: {
+  attempt: Attempt
+  status: AttemptStatus
+  received: Money
+  refunded: Money
+  mismatch: Mismatch | null
+}): PaymentException | null {
+  const { attempt, status, received, refunded, mismatch } = facts
+  if (attempt.exception !== null && APPLIED_EXCEPTIONS.has(attempt.exception)) {
+    return attempt.exception
+  }
+  if (status === "captured") {
+    return received.compare(attempt.due) > 0 ? "overpaid" : null
+  }
+  if (mismatch !== null) {
+    return "mismatched"
+  }
+  return received.compare(refunded) > 0 ? "underpaid" : null
+}
+
+/** Found when telling Medusa, not by reading the gateway: a reading does not take them back. */
+const APPLIED_EXCEPTIONS: ReadonlySet<PaymentException> = new Set(["late", "duplicate", "orphaned"])
+
+function effectsOf(attempt: Attempt, fields: SettledFields, observation: Observation): Effect[] {
+  const effects: Effect[] = []
+  if (fields.status !== attempt.appliedStatus) {
+    if (fields.status === "captured") {
+      effects.push({ type: "capture" })
+    } else if (fields.status === "authorized") {
+      effects.push({ type: "authorize" })
+    } else {
+      effects.push({ type: "update_session" })
+    }
+  }
+  if (fields.exception !== null && fields.exception !== attempt.exception) {
+    effects.push({ type: "report_exception", exception: fields.exception })
+  }
+  if (
+    observation.unknownStatus !== undefined &&
+    observation.gatewayStatus !== attempt.gatewayStatus
+  ) {
+    effects.push({ type: "report_unknown_status", gatewayStatus: observation.unknownStatus })
+  }
+  return effects
+}

@@ -1,0 +1,105 @@
+import type { Attempt, AttemptStatus, Mismatch, NextAction, ObservedStatus, PaymentException, PendingRefund } from "../../core/attempt"
+import { type Currency, Money } from "../../core/money"
+import type { SettledFields } from "../../core/settle"
+
+/** A row of `payment_gateway_attempt` as Postgres hands it over. */
+export interface AttemptRow {
+  id: string
+  session_id: string
+  provider_id: string
+  gateway: string
+  status: AttemptStatus
+  applied_status: AttemptStatus | null
+  currency_code: string
+  currency_exponent: number
+  amount: string
+  received: string
+  refunded: string
+  reference: string | null
+  next_action: NextAction | null
+  expires_at: Date | null
+  gateway_data: Record<string, unknown>
+  gateway_status: string | null
+  observed_status: ObservedStatus | null
+  observed_at: Date | null
+  mismatch: Mismatch | null
+  exception: PaymentException | null
+  pending_refund: PendingRefundRow | null
+  payment_collection_id: string | null
+  cart_id: string | null
+  order_id: string | null
+  abandoned_at: Date | null
+  created_at: Date
+  /** `clock_timestamp()` of the read. */
+  loaded_at: Date
+}
+
+interface PendingRefundRow {
+  key: string
+  amount: string
+  refunded_before: string
+}
+
+export function attemptOfRow(row: AttemptRow): Attempt {
+  const currency: Currency = { code: row.currency_code, exponent: row.currency_exponent }
+  return {
+    id: row.id,
+    sessionId: row.session_id,
+    providerId: row.provider_id,
+    gateway: row.gateway,
+    status: row.status,
+    due: Money.parse(row.amount, currency),
+    received: Money.parse(row.received, currency),
+    refunded: Money.parse(row.refunded, currency),
+    reference: row.reference,
+    nextAction: row.next_action,
+    expiresAt: row.expires_at,
+    gatewayData: row.gateway_data,
+    gatewayStatus: row.gateway_status,
+    observedStatus: row.observed_status,
+    observedAt: row.observed_at,
+    mismatch: row.mismatch,
+    exception: row.exception,
+    pendingRefund: row.pending_refund && pendingRefundOfRow(row.pending_refund, currency),
+    appliedStatus: row.applied_status,
+    paymentCollectionId: row.payment_collection_id,
+    cartId: row.cart_id,
+    orderId: row.order_id,
+    abandonedAt: row.abandoned_at,
+    createdAt: row.created_at,
+    loadedAt: row.loaded_at,
+  }
+}
+
+/** The columns of what a reading changes. */
+export function rowOfSettledFields(fields: SettledFields): Record<string, unknown> {
+  return {
+    status: fields.status,
+    received: fields.received.toDecimal(),
+    refunded: fields.refunded.toDecimal(),
+    mismatch: fields.mismatch,
+    exception: fields.exception,
+    gateway_status: fields.gatewayStatus,
+    observed_status: fields.observedStatus,
+    observed_at: fields.observedAt,
+    next_action: fields.nextAction && JSON.stringify(fields.nextAction),
+    expires_at: fields.expiresAt,
+    gateway_data: JSON.stringify(fields.gatewayData),
+  }
+}
+
+export function rowOfPendingRefund(refund: PendingRefund): PendingRefundRow {
+  return {
+    key: refund.key,
+    amount: refund.amount.toDecimal(),
+    refunded_before: refund.refundedBefore.toDecimal(),
+  }
+}
+
+function pendingRefundOfRow(row: PendingRefundRow, currency: Currency): PendingRefund {
+  return {
+    key: row.key,
+    amount: Money.parse(row.amount, currency),
+    refundedBefore: Money.parse(row.refunded_before, currency),
+  }
+}

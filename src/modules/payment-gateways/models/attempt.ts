@@ -1,0 +1,44 @@
+import { model } from "@medusajs/framework/utils"
+
+/**
+ * One attempt to take one payment. Amounts are decimal strings in major units with all of the
+ * currency's decimals; written and read by the attempt store only.
+ */
+export const PaymentGatewayAttempt = model
+  .define("payment_gateway_attempt", {
+    id: model.id({ prefix: "pgatt" }).primaryKey(),
+    session_id: model.text(),
+    provider_id: model.text(),
+    gateway: model.text(),
+    status: model.text(),
+    applied_status: model.text().nullable(),
+    currency_code: model.text(),
+    currency_exponent: model.number(),
+    amount: model.text(),
+    received: model.text(),
+    refunded: model.text(),
+    reference: model.text().nullable(),
+    next_action: model.json().nullable(),
+    expires_at: model.dateTime().nullable(),
+    gateway_data: model.json(),
+    gateway_status: model.text().nullable(),
+    observed_status: model.text().nullable(),
+    observed_at: model.dateTime().nullable(),
+    mismatch: model.text().nullable(),
+    exception: model.text().nullable(),
+    pending_refund: model.json().nullable(),
+    payment_collection_id: model.text().nullable(),
+    cart_id: model.text().nullable(),
+    order_id: model.text().nullable(),
+    abandoned_at: model.dateTime().nullable(),
+    /** While set and in the future, one process is telling Medusa of this attempt. */
+    lease_until: model.dateTime().nullable(),
+    lease_owner: model.text().nullable(),
+  })
+  .indexes([
+    { on: ["session_id", "created_at"] },
+    { on: ["gateway", "reference"] },
+    { on: ["payment_collection_id"] },
+    { on: ["order_id"] },
+    { on: ["exception"], where: "exception IS NOT NULL AND deleted_at IS NULL" },
+  ])

@@ -1,0 +1,13 @@
+import { model } from "@medusajs/framework/utils"
+
+/** One line of an attempt's story, in plain words. */
+export const PaymentGatewayTimelineEntry = model
+  .define("payment_gateway_timeline_entry", {
+    id: model.id({ prefix: "pgtml" }).primaryKey(),
+    attempt_id: model.text(),
+    type: model.text(),
+    source: model.text(),
+    message: model.text(),
+    data: model.json().nullable(),
+  })
+  .indexes([{ on: ["attempt_id", "created_at"] }])

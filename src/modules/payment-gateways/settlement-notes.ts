@@ -1,0 +1,74 @@
+import type { Attempt, AttemptStatus } from "../../core/attempt"
+import type { HintSource, TimelineNote } from "../../core/ledger"
+import type { Effect, SettledFields } from "../../core/settle"
+
+const STATUS_MESSAGES: Readonly<Record<AttemptStatus, string>> = {
+  created: "Payment created.",
+  pending: "The gateway is waiting for the payer.",
+  requires_more: "The payer has to do more before the payment is complete.",
+  authorized: "The gateway has reserved the money.",
+  captured: "The gateway has received the money in full.",
+  failed: "The payment failed at the gateway.",
+  canceled: "The payment was canceled at the gateway.",
+  expired: "The payment expired before it was paid.",
+}
+
+/** The timeline's lines for a settled reading: one for each thing that changed. */
+export function settlementNotes(
+  before: Attempt,
+  after: SettledFields,
+  effects: readonly Effect[],
+  source: HintSource
+): TimelineNote[] {
+  const notes: TimelineNote[] = []
+  if (after.status !== before.status) {
+    notes.push({
+      type: after.status,
+      source,
+      message: STATUS_MESSAGES[after.status],
+      data: { gateway_status: after.gatewayStatus, received: after.received.toDecimal() },
+    })
+  } else if (after.received.compare(before.received) > 0) {
+    notes.push({
+      type: "received",
+      source,
+      message: `${after.received.toString()} of ${before.due.toString()} received.`,
+    })
+  }
+  if (after.refunded.compare(before.refunded) > 0 && before.pendingRefund === null) {
+    notes.push({
+      type: "refund_seen",
+      source,
+      message: `${after.refunded.toString()} has been refunded at the gateway.`,
+    })
+  }
+  for (const effect of effects) {
+    if (effect.type === "report_exception") {
+      notes.push({
+        type: effect.exception,
+        source,
+        message: exceptionMessage(effect.exception, before, after),
+      })
+    } else if (effect.type === "report_unknown_status") {
+      notes.push({
+        type: "unknown_status",
+        source,
+        message: `The gateway says "${effect.gatewayStatus}", which its documentation does not know; treated as pending.`,
+      })
+    }
+  }
+  return notes
+}
+
+function exceptionMessage(exception: string, attempt: Attempt, after: SettledFields): string {
+  switch (exception) {
+    case "underpaid":
+      return `Only ${after.received.toString()} of ${attempt.due.toString()} received.`
+    case "overpaid":
+      return `${after.received.toString()} received, ${after.received.subtract(attempt.due).toString()} more than asked.`
+    case "mismatched":
+      return `The payment at the gateway has another ${after.mismatch ?? "content"} than this session asked for; nothing of it is believed.`
+    default:
+      return `Money needs attention: ${exception}.`
+  }
+}
