@@ -30,6 +30,8 @@ const shared = {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // A slow or busy machine fails no test.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

@@ -38,7 +38,9 @@ Delete the data folder to begin with an empty shop.
 `
 
 /** A wrong argument, in one sentence. */
-export class ArgumentError extends Error {}
+export class ArgumentError extends Error {
+  name = "ArgumentError"
+}
 
 /**
  * What to run, from the command line and, where that is silent, from the environment.

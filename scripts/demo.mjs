@@ -2,11 +2,13 @@
 // installed.
 import "./lib/require-node.mjs"
 import { createRequire } from "node:module"
-import { ArgumentError, HELP, readArguments } from "../demo/arguments.mjs"
+import { HELP, readArguments } from "../demo/arguments.mjs"
 import { startChild, stopChildren } from "./lib/child-processes.mjs"
 import { ensureInstalled, projectRoot } from "./lib/ensure-installed.mjs"
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
+/** Errors whose message is a whole sentence for the person at the terminal. */
+const PLAIN_ERRORS = ["ArgumentError", "InstallError", "DemoError"]
 
 const closers = []
 let stopping = false
@@ -44,7 +46,10 @@ async function main() {
     console.log(HELP)
     return
   }
-  await ensureInstalled()
+  await ensureInstalled().catch((error) => {
+    error.name = "InstallError"
+    throw error
+  })
   const { startLocalPostgres } = await import("./lib/local-postgres.mjs")
   // Makes TypeScript loadable in this process.
   await import("tsx")
@@ -54,6 +59,7 @@ async function main() {
     startChild,
     startLocalPostgres,
     beforeExit: (close) => closers.push(close),
+    isStopping: () => stopping,
     onStaysUp: () => (staysUp = true),
   })
 }
@@ -66,8 +72,7 @@ try {
 } catch (error) {
   // What breaks while everything is being stopped is no news.
   if (!stopping) {
-    const isPlain = error instanceof ArgumentError || error?.name === "DemoError"
-    console.error(`\n${isPlain ? error.message : (error?.stack ?? error)}`)
+    console.error(`\n${PLAIN_ERRORS.includes(error.name) ? error.message : error.stack}`)
     await stop(1)
   }
 }

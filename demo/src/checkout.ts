@@ -5,7 +5,7 @@ import { DemoError } from "./demo-error"
 import { STREAMPAY_PROVIDER, type Market } from "./markets"
 
 /** What is put into each cart. */
-const BASKET = [
+export const BASKET: readonly { sku: string; quantity: number }[] = [
   { sku: "COFFEE-250", quantity: 2 },
   { sku: "DATES-500", quantity: 1 },
 ]

@@ -1,4 +1,5 @@
 import { mkdirSync } from "node:fs"
+import { FetchError } from "@medusajs/js-sdk"
 import { openDatabase } from "./database"
 import { DemoError } from "./demo-error"
 import { MARKETS } from "./markets"
@@ -24,7 +25,11 @@ import type { DemoTools } from "./tools"
  */
 export async function runDemo(options: DemoOptions, tools: DemoTools): Promise<void> {
   const settings = demoSettings(options, tools.projectRoot)
-  const steps = new Steps()
+  const steps = new Steps(
+    process.stdout,
+    () => performance.now(),
+    () => tools.isStopping()
+  )
   await requireFreePorts(Object.values(settings.ports))
   makeDataFolder(settings.dataFolder)
 
@@ -45,7 +50,12 @@ export async function runDemo(options: DemoOptions, tools: DemoTools): Promise<v
   const broken = ended.then((error) => {
     throw error
   })
-  await Promise.race([broken, buyEverywhere(settings, sandbox, steps, tools)])
+  await Promise.race([
+    broken,
+    buyEverywhere(settings, sandbox, steps, tools).catch((error: unknown) => {
+      throw error instanceof FetchError ? shopRefused(error, settings) : error
+    }),
+  ])
   if (!settings.once) {
     addressLines(settings).forEach((line) => steps.say(line))
     tools.onStaysUp()
@@ -100,6 +110,11 @@ async function buyEverywhere(
     const timeline = new Timeline(title, (line) => steps.say(line))
     await purchase(market, { store, timeline, sandbox })
   }
+}
+
+function shopRefused({ status, message }: FetchError, { logFile }: DemoSettings): DemoError {
+  const reason = message.replace(/\.$/, "")
+  return new DemoError(`The shop answered ${status}: ${reason}. All Medusa said is in ${logFile}.`)
 }
 
 function makeDataFolder(folder: string): void {

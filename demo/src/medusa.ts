@@ -129,7 +129,7 @@ export class Medusa {
 /** The first line of the last error in a log of Medusa's. */
 export function lastComplaint(lines: readonly string[]): string | undefined {
   return lines
-    .findLast((line) => /^\s*error:|\b[A-Z]\w*Error: /.test(line))
+    .findLast((line) => /^\s*error:|\b\w*Error: /.test(line))
     ?.replace(/^\s*error:\s*/, "")
     .trim()
 }

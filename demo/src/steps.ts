@@ -18,9 +18,11 @@ export type ReportProgress = (detail: string) => void
  * at the beginning, one every fifteen seconds, and one at the end.
  */
 export class Steps {
+  /** @param isStopping whether the whole run is being ended, so that a broken step is no failure */
   constructor(
     private readonly terminal: Terminal = process.stdout,
-    private readonly now: () => number = () => performance.now()
+    private readonly now: () => number = () => performance.now(),
+    private readonly isStopping: () => boolean = () => false
   ) {}
 
   /**
@@ -50,7 +52,7 @@ export class Steps {
       return result
     } catch (error) {
       stopShowing()
-      this.#print("✗", title, elapsed(), "failed")
+      this.#print("✗", title, elapsed(), this.isStopping() ? "stopped" : "failed")
       throw error
     }
   }

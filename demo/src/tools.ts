@@ -28,6 +28,8 @@ export interface DemoTools {
   }): Promise<LocalPostgres>
   /** Has `close` called before the process ends; the last one first. */
   beforeExit(close: () => Promise<void>): void
+  /** Whether the run is being ended from outside. */
+  isStopping(): boolean
   /** From here on, ending the demo by hand is its good end. */
   onStaysUp(): void
 }

@@ -25,15 +25,14 @@ contractSuite("http-routes", ({ shop, gateway, container, read }) => {
       emit = undefined
     })
 
-    it.each(["scripted_main", "pp_scripted_main", "no_such_provider"])(
-      "answers 200 to an unsigned body for %s",
-      async (provider) => {
-        const emitted = catchEvent()
+    it("answers 200 to an unsigned body, with and without pp_, for unknown providers too", async () => {
+      const emitted = catchEvent()
 
+      for (const provider of ["scripted_main", "pp_scripted_main", "no_such_provider"]) {
         expect((await post(`/hooks/payment/${provider}`, "{}")).status).toBe(200)
-        expect(emitted).toHaveBeenCalledTimes(1)
       }
-    )
+      expect(emitted).toHaveBeenCalledTimes(3)
+    })
 
     it("emits with a delay of 5 s and 3 attempts, whatever webhook_delay and webhook_retries say", async () => {
       const emitted = catchEvent()
@@ -124,24 +123,25 @@ contractSuite("http-routes", ({ shop, gateway, container, read }) => {
   })
 
   describe("a plugin's route with preserveRawBody", () => {
-    it.each([
-      ["application/json", '{"paid": 10.50}', { paid: 10.5 }],
-      ["text/plain", "paid", "paid"],
-      ["application/x-www-form-urlencoded", "paid=1&a%5Bb%5D=2", { paid: "1", a: { b: "2" } }],
-    ])("gets %s as parsed body and as a Buffer of the bytes", async (type, sent, body) => {
-      const reply = await post("/hooks/contract/any", sent, type)
-
-      expect(reply.data).toEqual({ gateway: "any", raw: sent, body })
+    it("gets JSON, text and forms parsed, and as a Buffer of the bytes", async () => {
+      const bodies: [type: string, sent: string, body: unknown][] = [
+        ["application/json", '{"paid": 10.50}', { paid: 10.5 }],
+        ["text/plain", "paid", "paid"],
+        ["application/x-www-form-urlencoded", "paid=1&a%5Bb%5D=2", { paid: "1", a: { b: "2" } }],
+      ]
+      for (const [type, sent, body] of bodies) {
+        const reply = await post("/hooks/contract/any", sent, type)
+        expect(reply.data).toEqual({ gateway: "any", raw: sent, body })
+      }
     })
 
-    it.each(["application/xml", "application/cloudevents+json", "application/octet-stream"])(
-      "gets %s without bytes and with an empty body",
-      async (type) => {
+    it("gets every other type without bytes and with an empty body", async () => {
+      const types = ["application/xml", "application/cloudevents+json", "application/octet-stream"]
+      for (const type of types) {
         const reply = await post("/hooks/contract/any", '{"paid":1}', type)
-
         expect(reply.data).toEqual({ gateway: "any", raw: null, body: {} })
       }
-    )
+    })
 
     it("takes a body up to its own sizeLimit, and answers 413 above", async () => {
       const bodyOf = (kilobytes: number): string => `{"long":"${"x".repeat(kilobytes * 1024)}"}`

@@ -67,6 +67,16 @@ export function startChild(command, args, options = {}) {
   }
 }
 
+/** Whether a process of this number exists, whoever it belongs to. */
+export function isRunning(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === "EPERM"
+  }
+}
+
 /** Runs a program to its end and gives its exit code. */
 export async function runChild(command, args, options) {
   return (await startChild(command, args, options).ended).code

@@ -1,8 +1,9 @@
 import "./require-node.mjs"
 import fs from "node:fs"
 import path from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
-import { startChild } from "./child-processes.mjs"
+import { isRunning, startChild } from "./child-processes.mjs"
 
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url))
 
@@ -65,12 +66,56 @@ export async function runNpm(args, { cwd = projectRoot, task, env }) {
   }
 }
 
-/** Installs the project's dependencies when they are missing or not those of the lock file. */
+/**
+ * Installs the project's dependencies when they are missing or not those of the lock file. Two
+ * commands started at once do not install over each other: the second waits.
+ */
 export async function ensureInstalled() {
-  const reason = missingFromInstall()
-  if (reason) {
+  if (!missingFromInstall()) {
+    return
+  }
+  const release = await onlyOneInstalls()
+  try {
+    const reason = missingFromInstall()
+    if (!reason) {
+      return
+    }
     console.log(`Installing dependencies (${reason}); this takes a minute or two …`)
     const seconds = await runNpm(["ci", "--no-audit", "--no-fund"], { task: "installing" })
     console.log(`Dependencies installed in ${seconds} s.`)
+  } finally {
+    release()
+  }
+}
+
+async function onlyOneInstalls() {
+  const file = path.join(projectRoot, ".install-lock")
+  const own = `${file}-${process.pid}`
+  const release = () => fs.rmSync(file, { force: true })
+  fs.writeFileSync(own, String(process.pid))
+  try {
+    for (let told = false; ; told = true) {
+      try {
+        // A link appears together with what it holds.
+        fs.linkSync(own, file)
+        process.once("exit", release)
+        return release
+      } catch (error) {
+        if (error.code !== "EEXIST") {
+          throw error
+        }
+      }
+      const owner = fs.existsSync(file) ? Number(fs.readFileSync(file, "utf8")) : undefined
+      if (owner !== undefined && !isRunning(owner)) {
+        release()
+        continue
+      }
+      if (!told) {
+        console.log(`Process ${owner} installs the dependencies; waiting for it …`)
+      }
+      await wait(500)
+    }
+  } finally {
+    fs.rmSync(own, { force: true })
   }
 }

@@ -3,12 +3,12 @@ import { randomBytes } from "node:crypto"
 import fs from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
+import { isRunning } from "./child-processes.mjs"
 import { freePort, portTaken, requireFreePort } from "./ports.mjs"
 import { postgresBinaries, serverAccount } from "./postgres-binaries.mjs"
 import {
   checkDataFolder,
   createDataFolder,
-  isRunning,
   lastComplaint,
   PASSWORD,
   reachableFolder,

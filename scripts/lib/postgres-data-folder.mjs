@@ -3,6 +3,7 @@ import { createHash } from "node:crypto"
 import fs from "node:fs"
 import os from "node:os"
 import path from "node:path"
+import { isRunning } from "./child-processes.mjs"
 import { mayEnter, serverAccount, sharedFolder } from "./postgres-binaries.mjs"
 
 /** The one superuser of a local server, which listens on localhost only. */
@@ -133,13 +134,4 @@ function run(command, args, options) {
 export function lastComplaint(log) {
   const complaints = log.split("\n").filter((line) => /(FATAL|PANIC|error):/.test(line))
   return complaints.at(-1)?.replace(/^.*(?:FATAL|PANIC|error):\s*/, "")
-}
-
-export function isRunning(pid) {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error.code === "EPERM"
-  }
 }

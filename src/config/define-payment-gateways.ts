@@ -87,10 +87,11 @@ export function definePaymentGateways(config: PaymentGatewaysConfig) {
 }
 
 function checkEntry(gateway: string, id: string, seen: Set<string>): void {
-  const problem = !(GATEWAYS as readonly string[]).includes(gateway)
-    ? `gateway "${gateway.slice(0, 60)}" is not known${suggestion(gateway, GATEWAYS)}`
-    : !ID.test(id)
-      ? `id "${id.slice(0, 60)}" of gateway "${gateway}" may have lower-case letters, digits and "-" only`
+  // Written in JavaScript, the configuration may hold anything.
+  const problem = !(GATEWAYS as readonly unknown[]).includes(gateway)
+    ? `gateway "${String(gateway).slice(0, 60)}" is not known${suggestion(String(gateway), GATEWAYS)}`
+    : typeof id !== "string" || !ID.test(id)
+      ? `id "${String(id).slice(0, 60)}" of gateway "${gateway}" may have lower-case letters, digits and "-" only`
       : seen.has(`${gateway}_${id}`)
         ? `gateway "${gateway}" with id "${id}" is listed twice; give one of them another id`
         : undefined

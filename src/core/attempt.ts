@@ -28,12 +28,7 @@ export type ObservedStatus =
 
 /** What is wrong with money that does not match; staff sees and resolves it. */
 export type PaymentException =
-  | "underpaid"
-  | "overpaid"
-  | "late"
-  | "duplicate"
-  | "mismatched"
-  | "orphaned"
+  "underpaid" | "overpaid" | "late" | "duplicate" | "mismatched" | "orphaned"
 
 /** Where money can be sent directly, as with a crypto address. */
 export interface TransferDestination {

@@ -75,18 +75,14 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
 
   /** Same amount: the session as the ledger knows it. Another: a new payment, the old one voided. */
   async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
-    const attempt = await this.findAttempt(input)
+    const known = await this.findAttempt(input)
     const due = this.dueOf(input)
-    if (attempt.due.equals(due)) {
-      return this.answer(attempt, input)
+    if (known.due.equals(due)) {
+      return this.answer(known, input)
     }
-    if (attempt.status === "captured") {
-      throw new GatewayError({
-        code: "not_allowed",
-        message: `This payment of ${attempt.due.toString()} is already paid; its amount cannot change. Refund it instead.`,
-        retry: false,
-      })
-    }
+    // The payer may have paid the old amount a moment ago.
+    const attempt = known.status === "captured" ? known : await this.read(known, "checkout")
+    requireUnpaid(attempt, "its amount cannot change")
     const next = await this.createAttempt(attempt.sessionId, input)
     await this.voidAttempt(attempt, "The amount changed; a new payment took this one's place.")
     return this.answer(next, input)
@@ -107,7 +103,9 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
         await this.voidAttempt(attempt, "The shopper's cart or payment method changed.")
       }
     } catch (error) {
-      this.logger?.error(`${this.prefix()} could not void a deleted session: ${describeError(error)}`)
+      this.logger?.error(
+        `${this.prefix()} could not void a deleted session: ${describeError(error)}`
+      )
     }
     return { data: stored }
   }
@@ -153,15 +151,11 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
    */
   async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
     const attempt = await this.readUnlessPaid(input, "checkout")
-    if (attempt.status === "captured") {
-      throw new GatewayError({
-        code: "not_allowed",
-        message: `This payment of ${attempt.due.toString()} is paid and cannot be canceled. Refund it instead.`,
-        retry: false,
-      })
-    }
+    requireUnpaid(attempt, "it cannot be canceled")
     await this.gateway.cancel?.(attempt)
     const closed = await this.read(attempt, "checkout")
+    // Money under way may have arrived while the payment was being closed.
+    requireUnpaid(closed, "it cannot be canceled")
     return { data: sessionDataOf(closed, input.data) }
   }
 
@@ -306,6 +300,17 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
 
   private prefix(): string {
     return `[${this.definition.displayName}]`
+  }
+}
+
+/** @throws {GatewayError} `not_allowed` when the payment is paid */
+function requireUnpaid(attempt: Attempt, consequence: string): void {
+  if (attempt.status === "captured") {
+    throw new GatewayError({
+      code: "not_allowed",
+      message: `This payment of ${attempt.due.toString()} is already paid: ${consequence}. Refund it instead.`,
+      retry: false,
+    })
   }
 }
 

@@ -84,7 +84,8 @@ export class GatewayError extends MedusaError {
     this.gatewayCode = details.gatewayCode
     this.httpStatus = details.httpStatus
     this.requestId = details.requestId
-    this.facts = details.facts
+    // Not enumerable: neither JSON nor a log that prints the whole error shows them.
+    Object.defineProperty(this, "facts", { value: details.facts })
     if (details.cause !== undefined) {
       this.cause = details.cause
     }

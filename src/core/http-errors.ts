@@ -14,7 +14,11 @@ const TRY_AGAIN = "Try again in a moment, or choose another payment method."
 
 /** The error for an answer with an error status. */
 export function failedRequest(
-  context: Context & { readonly status: number; readonly gatewayCode?: string; readonly facts?: Readonly<Record<string, unknown>> }
+  context: Context & {
+    readonly status: number
+    readonly gatewayCode?: string
+    readonly facts?: Readonly<Record<string, unknown>>
+  }
 ): GatewayError {
   const { status, gateway } = context
   const make = (code: GatewayErrorCode, message: string, retry: boolean) =>
@@ -29,7 +33,11 @@ export function failedRequest(
       facts: context.facts,
     })
   if (status === 401 || status === 403) {
-    return make("configuration", `${gateway} is not set up correctly in this shop. ${CHOOSE_ANOTHER}`, false)
+    return make(
+      "configuration",
+      `${gateway} is not set up correctly in this shop. ${CHOOSE_ANOTHER}`,
+      false
+    )
   }
   if (status === 404) {
     return make("not_found", `${gateway} does not know this payment.`, false)
@@ -59,12 +67,15 @@ export function lostAnswer(context: Context & { readonly connected: boolean }): 
 }
 
 /** The error for a successful answer whose body is not the documented one. */
-export function unexpectedReply(context: Context & { readonly status: number }): GatewayError {
+export function unexpectedReply(context: Context & { readonly status?: number }): GatewayError {
   return new GatewayError({
     // After a call with an effect the effect has most likely happened, but cannot be known.
     code: context.repeatable ? "unexpected_reply" : "unclear",
     message: context.repeatable
-      ? withRequestId(`${context.gateway} gave an answer that cannot be understood. ${TRY_AGAIN}`, context.requestId)
+      ? withRequestId(
+          `${context.gateway} gave an answer that cannot be understood. ${TRY_AGAIN}`,
+          context.requestId
+        )
       : unclearMessage(context.gateway),
     retry: true,
     httpStatus: context.status,

@@ -4,7 +4,7 @@ import type { Logger } from "@medusajs/framework/types"
 import type { z } from "@medusajs/framework/zod"
 import axios, { type AxiosError, type AxiosInstance, isAxiosError } from "axios"
 import axiosRetry from "axios-retry"
-import { GatewayError } from "./errors"
+import type { GatewayError } from "./errors"
 import { failedRequest, lostAnswer, unexpectedReply } from "./http-errors"
 import { redact, type Secret } from "./secret"
 
@@ -69,6 +69,8 @@ export class HttpClient {
       baseURL: options.baseUrl.replace(/\/+$/, ""),
       maxContentLength: options.maxReplyBytes ?? DEFAULT_MAX_REPLY_BYTES,
       maxRedirects: 0,
+      // Whatever a path says, the credentials go to the base URL's host only.
+      allowAbsoluteUrls: false,
       responseType: "text",
       // The body is parsed here, so that a reply that is no JSON is an error of ours.
       transformResponse: (body: unknown) => body,
@@ -76,8 +78,6 @@ export class HttpClient {
       ...agents,
     })
     axiosRetry(this.axios, {
-      retries: REPETITIONS,
-      retryCondition: isWorthRepeating,
       retryDelay: (count, error) =>
         retryAfterMs(error) ?? jitteredDelay(options.retryDelayMs ?? DEFAULT_RETRY_DELAY_MS, count),
     })
@@ -92,6 +92,7 @@ export class HttpClient {
    */
   async request<Reply>(request: HttpRequest<Reply>): Promise<Reply> {
     const started = performance.now()
+    const deadline = started + this.options.timeoutMs
     const context = { gateway: this.options.gateway, repeatable: request.repeatable }
     let status: number
     let body: string
@@ -104,23 +105,34 @@ export class HttpClient {
         data: request.json,
         headers: this.options.headers(),
         signal: AbortSignal.timeout(this.options.timeoutMs),
-        validateStatus: (code) => code < 300,
-        "axios-retry": { retries: request.repeatable ? REPETITIONS : 0 },
+        validateStatus: isSuccess,
+        "axios-retry": {
+          retries: request.repeatable ? REPETITIONS : 0,
+          // To wait past the deadline would only keep the shopper waiting for the same refusal.
+          retryCondition: (error) =>
+            isWorthRepeating(error) && performance.now() + (retryAfterMs(error) ?? 0) < deadline,
+        },
       })
       status = response.status
       body = response.data
-      requestId = requestIdOf(response.headers)
+      requestId = this.requestIdOf(response.headers)
     } catch (error) {
       throw this.report(request, started, this.toGatewayError(error, context))
     }
     const parsed = parseJson(body)
     const reply = request.schema.safeParse(parsed)
     if (!reply.success) {
-      // Field names only: the values are the gateway's and stay out of errors.
+      // Field names only, and those redacted too: the values are the gateway's and stay out.
       const fields = reply.error.issues.slice(0, 3).map((issue) => issue.path.join(".") || "body")
       const detail =
-        parsed === undefined ? "the reply is not JSON" : `unexpected reply: ${fields.join(", ")}`
-      throw this.report(request, started, unexpectedReply({ ...context, status, requestId, detail }))
+        parsed === undefined
+          ? "the reply is not JSON"
+          : this.clean(`unexpected reply: ${fields.join(", ")}`, 300)
+      throw this.report(
+        request,
+        started,
+        unexpectedReply({ ...context, status, requestId, detail })
+      )
     }
     this.options.logger?.debug(this.line(request, started, `HTTP ${status}`, requestId))
     return reply.data
@@ -134,16 +146,20 @@ export class HttpClient {
       return lostAnswer({ ...context, connected: true, detail: "the request failed" })
     }
     const { response } = error as AxiosError<string>
-    if (response) {
+    // A reply that broke off carries the status of its head; a success is none without its body.
+    if (response && !isSuccess(response.status)) {
       const refusal = this.options.readRefusal(parseJson(response.data))
       return failedRequest({
         ...context,
         status: response.status,
-        requestId: requestIdOf(response.headers),
+        requestId: this.requestIdOf(response.headers),
         gatewayCode: refusal.code && this.clean(refusal.code, 80),
         detail: refusal.message && this.clean(refusal.message, 300),
         facts: refusal.facts,
       })
+    }
+    if (isTooBig(error)) {
+      return unexpectedReply({ ...context, detail: "the reply is too big" })
     }
     return lostAnswer({
       ...context,
@@ -152,6 +168,11 @@ export class HttpClient {
         ? `no answer within ${this.options.timeoutMs} ms`
         : `connection failed (${error.code ?? "unknown"})`,
     })
+  }
+
+  private requestIdOf(headers: unknown): string | undefined {
+    const value = (headers as Record<string, unknown> | undefined)?.["x-request-id"]
+    return typeof value === "string" && value !== "" ? this.clean(value, 100) : undefined
   }
 
   private clean(text: string, length: number): string {
@@ -175,7 +196,8 @@ export class HttpClient {
   ): string {
     const milliseconds = Math.trunc(performance.now() - started)
     const id = requestId ? ` · request ${requestId}` : ""
-    return `[${this.options.gateway}] ${request.method} ${request.path} · ${outcome}${id} · ${milliseconds} ms`
+    const line = `[${this.options.gateway}] ${request.method} ${request.path} · ${outcome}${id} · ${milliseconds} ms`
+    return redact(line, this.options.secrets)
   }
 }
 
@@ -184,10 +206,20 @@ const TIME_OUTS = new Set(["ECONNABORTED", "ETIMEDOUT", "ERR_CANCELED"])
 
 /** `axios-retry` asks only for calls that may be repeated; a time-out has used up all the time. */
 function isWorthRepeating(error: AxiosError): boolean {
-  if (error.response) {
-    return error.response.status === 429 || error.response.status >= 500
+  const status = error.response?.status
+  if (status !== undefined && !isSuccess(status)) {
+    return status === 429 || status >= 500
   }
-  return error.code !== "ERR_CANCELED" && error.code !== "ERR_BAD_RESPONSE"
+  return error.code !== "ERR_CANCELED" && !isTooBig(error)
+}
+
+function isSuccess(status: number): boolean {
+  return status < 300
+}
+
+/** Axios gives a reply over the size limit no response; one that broke off has its head. */
+function isTooBig(error: AxiosError): boolean {
+  return error.code === "ERR_BAD_RESPONSE" && error.response === undefined
 }
 
 function retryAfterMs(error: AxiosError): number | undefined {
@@ -213,9 +245,4 @@ function parseJson(body: unknown): unknown {
   } catch {
     return undefined
   }
-}
-
-function requestIdOf(headers: unknown): string | undefined {
-  const value = (headers as Record<string, unknown> | undefined)?.["x-request-id"]
-  return typeof value === "string" ? value.slice(0, 100) : undefined
 }

@@ -9,13 +9,7 @@ export const PAYMENT_GATEWAYS_MODULE = "payment_gateways"
 
 /** Who or what made us look at a payment. */
 export type HintSource =
-  | "webhook"
-  | "return"
-  | "storefront"
-  | "checkout"
-  | "admin"
-  | "job"
-  | "gateway"
+  "webhook" | "return" | "storefront" | "checkout" | "admin" | "job" | "gateway"
 
 /** Settings of the whole plugin, as `definePaymentGateways` takes them. */
 export interface PluginSettings {

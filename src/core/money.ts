@@ -10,6 +10,9 @@ export interface Currency {
 
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?(?:e([+-]?\d{1,3}))?$/i
 
+/** Every amount can be read back from its decimal notation, which is limited in length. */
+const TOO_LARGE = 10n ** 60n
+
 /**
  * An exact amount: an integer number of the currency's smallest unit. Made by parsing only; there
  * is no way in from a float computation and no way out to one.
@@ -63,6 +66,9 @@ export class Money {
       }
       minor = value / divisor
     }
+    if (minor >= TOO_LARGE) {
+      throw invalidAmount(`${text} is too large`, currency)
+    }
     return new Money(sign === "-" ? -minor : minor, currency)
   }
 
@@ -91,7 +97,8 @@ export class Money {
       .toString()
       .padStart(this.currency.exponent + 1, "0")
     const cut = digits.length - this.currency.exponent
-    const text = this.currency.exponent === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`
+    const text =
+      this.currency.exponent === 0 ? digits : `${digits.slice(0, cut)}.${digits.slice(cut)}`
     return negative ? `-${text}` : text
   }
 
@@ -145,7 +152,10 @@ export class Money {
    */
   percentage(percent: string | number): Money {
     const rate = Money.parse(percent, PERCENT)
-    return new Money((this.minor * rate.minor) / (100n * 10n ** BigInt(PERCENT.exponent)), this.currency)
+    return new Money(
+      (this.minor * rate.minor) / (100n * 10n ** BigInt(PERCENT.exponent)),
+      this.currency
+    )
   }
 
   private requireSameCurrency(other: Money): void {
@@ -161,8 +171,11 @@ function sameCurrency(left: Currency, right: Currency): boolean {
   return left.code === right.code && left.exponent === right.exponent
 }
 
+/** A BigNumber wraps a raw value, which wraps a string; more is no amount of Medusa's. */
+const DEEPEST_WRAP = 3
+
 /** The decimal notation of an amount, whatever wraps it; `undefined` when there is none. */
-function decimalText(input: unknown): string | undefined {
+function decimalText(input: unknown, depth = 0): string | undefined {
   if (typeof input === "number") {
     return Number.isFinite(input) ? String(input) : undefined
   }
@@ -172,22 +185,30 @@ function decimalText(input: unknown): string | undefined {
   if (typeof input === "string") {
     return input.length <= 100 ? input.trim() : undefined
   }
-  if (typeof input !== "object" || input === null) {
+  if (typeof input !== "object" || input === null || depth > DEEPEST_WRAP) {
     return undefined
   }
   // Medusa: a BigNumber carries `raw`, a raw value carries `value`.
   const holder = input as { raw?: unknown; value?: unknown; numeric?: unknown }
   for (const inner of [holder.raw, holder.value, holder.numeric]) {
-    if (inner !== undefined && inner !== null && inner !== input) {
-      return decimalText(inner)
+    if (inner !== undefined && inner !== null) {
+      return decimalText(inner, depth + 1)
     }
   }
-  // bignumber.js, which Medusa's arithmetic returns.
-  return "_isBigNumber" in input ? String(input as unknown) : undefined
+  return isBigNumberJs(input) ? input.toString() : undefined
+}
+
+/** What Medusa's arithmetic returns. */
+function isBigNumberJs(input: object): input is { toString(): string } {
+  return "_isBigNumber" in input && typeof input.toString === "function"
 }
 
 function describe(input: unknown): string {
-  return typeof input === "string" ? `"${input.slice(0, 40)}"` : String(input).slice(0, 40)
+  if (typeof input === "string") {
+    return `"${input.slice(0, 40)}"`
+  }
+  // Not every object can be made a string.
+  return typeof input === "object" && input !== null ? "an object" : String(input).slice(0, 40)
 }
 
 function invalidAmount(message: string, currency: Currency): GatewayError {

@@ -11,7 +11,10 @@ export function isLocalHost(hostname: string): boolean {
   return LOCAL_HOSTS.has(hostname) || hostname.endsWith(".localhost")
 }
 
-/** A public base URL: https, or http on localhost; without query and trailing slash. */
+/**
+ * A public base URL: https, or http on localhost; without credentials and query. It comes out in
+ * its normal form, without trailing slash.
+ */
 export function baseUrlSchema(description: string) {
   return z
     .string()
@@ -20,12 +23,16 @@ export function baseUrlSchema(description: string) {
       return (
         url !== undefined &&
         url.username === "" &&
+        url.password === "" &&
         url.search === "" &&
         url.hash === "" &&
         (url.protocol === "https:" || (url.protocol === "http:" && isLocalHost(url.hostname)))
       )
     })
-    .transform((text) => text.replace(/\/+$/, ""))
+    .transform((text) => {
+      const { origin, pathname } = new URL(text)
+      return `${origin}${pathname}`.replace(/\/+$/, "")
+    })
     .describe(description)
 }
 
@@ -41,9 +48,7 @@ export function secretSchema(description: string) {
 /** One credential or several, for the time in which one replaces the other. */
 export function secretListSchema(description: string) {
   const one = secretSchema(description)
-  return z
-    .union([one.transform((secret) => [secret]), z.array(one).min(1)])
-    .describe(description)
+  return z.union([one.transform((secret) => [secret]), z.array(one).min(1)]).describe(description)
 }
 
 /** Options that every gateway has, with their defaults. */
@@ -52,7 +57,10 @@ export function commonOptionsShape(vendor: { readonly baseUrl: string }) {
     baseUrl: baseUrlSchema("an https address (http only for localhost) without query").default(
       vendor.baseUrl
     ),
-    sandbox: z.boolean().describe("true for the vendor's test environment, else false").default(false),
+    sandbox: z
+      .boolean()
+      .describe("true for the vendor's test environment, else false")
+      .default(false),
     timeoutMs: z
       .number()
       .int()
@@ -99,13 +107,13 @@ export function checkOptions<Schema extends z.ZodObject>(
   }
   const given = Object.fromEntries(known.map((name) => [name, options[name]]))
   const result = schema.safeParse(given)
-  const wrong = new Set(result.success ? [] : result.error.issues.map((issue) => String(issue.path[0])))
+  const wrong = new Set(
+    result.success ? [] : result.error.issues.map((issue) => String(issue.path[0]))
+  )
   for (const name of wrong) {
     const expectation = descriptionOf(schema.shape[name]) ?? "another value"
     const missing = options[name] === undefined || options[name] === ""
-    problems.push(
-      `option "${name}" is ${missing ? "missing" : "wrong"}: expected ${expectation}`
-    )
+    problems.push(`option "${name}" is ${missing ? "missing" : "wrong"}: expected ${expectation}`)
   }
   if (problems.length === 0 && result.success) {
     return result.data as z.output<Schema> & CommonOptions

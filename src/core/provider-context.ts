@@ -8,10 +8,7 @@ interface SessionRow {
 }
 
 interface SessionService {
-  list(
-    filters: { id: string },
-    config: { select: string[] }
-  ): Promise<readonly SessionRow[]>
+  list(filters: { id: string }, config: { select: string[] }): Promise<readonly SessionRow[]>
 }
 
 /**
@@ -21,8 +18,7 @@ interface SessionService {
 export function resolveLedger(cradle: Record<string, unknown>): AttemptLedger {
   const module = (fromCradle(cradle, PAYMENT_GATEWAYS_MODULE) ??
     applicationContainer.resolve(PAYMENT_GATEWAYS_MODULE, { allowUnregistered: true })) as
-    | { readonly attempts: AttemptLedger }
-    | undefined
+    { readonly attempts: AttemptLedger } | undefined
   if (!module) {
     throw new GatewayError({
       code: "configuration",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import type { Attempt, PendingRefund } from "./attempt"
-import { GatewayError } from "./errors"
+import { GatewayError, type GatewayErrorCode } from "./errors"
 import type { AttemptLedger, HintSource } from "./ledger"
 import type { Money } from "./money"
 import { type ConfiguredGateway, readAttempt } from "./read-attempt"
@@ -12,6 +12,13 @@ export interface RefundOrder {
   readonly reason?: string
   readonly note?: string
 }
+
+/** After these the money may have gone back all the same, or may still go. */
+const UNDECIDED: ReadonlySet<GatewayErrorCode> = new Set([
+  "unclear",
+  "unavailable",
+  "unexpected_reply",
+])
 
 /**
  * Refunds money once, however often it is asked for: the refund keeps a key of its own until its
@@ -26,20 +33,21 @@ export async function makeRefund(
   order: RefundOrder
 ): Promise<Attempt> {
   const { gateway } = configured
-  if (!gateway.refund) {
+  if (!gateway.refund || !gateway.capabilities.refund) {
     throw refused("This gateway cannot refund. Send the money back by hand and record it.")
   }
+  if (!order.amount.isPositive()) {
+    throw refused("The amount to refund must be more than zero.")
+  }
   const { attempt } = await readAttempt(configured, ledger, order.attempt, order.source)
-  const known = order.attempt.pendingRefund
+  const known = attempt.pendingRefund
   if (known && tookEffect(attempt, known)) {
     const settled = await finish(ledger, attempt, known, attempt.refunded, order.source)
     if (known.amount.equals(order.amount)) {
       return settled
     }
   }
-  const refund = known?.amount.equals(order.amount)
-    ? known
-    : newRefund(attempt, order.amount)
+  const refund = known?.amount.equals(order.amount) ? known : newRefund(attempt, order.amount)
   if (isAllRefunded(attempt)) {
     // Refunded at the gateway's own dashboard: the money has gone back, so nothing is sent.
     return finish(ledger, attempt, refund, attempt.refunded, order.source)
@@ -56,7 +64,7 @@ export async function makeRefund(
     })
     return await finish(ledger, attempt, refund, result.refunded, order.source, result.reference)
   } catch (error) {
-    if (GatewayError.is(error) && error.reason !== "unclear") {
+    if (GatewayError.is(error) && !UNDECIDED.has(error.reason)) {
       await ledger.dropRefund(attempt.id, {
         type: "refund_failed",
         source: order.source,
@@ -84,9 +92,6 @@ function isAllRefunded(attempt: Attempt): boolean {
 
 function requireRefundable(attempt: Attempt, amount: Money, partial: boolean): void {
   const left = attempt.received.subtract(attempt.refunded)
-  if (!amount.isPositive()) {
-    throw refused("The amount to refund must be more than zero.")
-  }
   if (amount.compare(left) > 0) {
     throw refused(
       `${amount.toString()} cannot be refunded: ${attempt.received.toString()} was received and ${attempt.refunded.toString()} is already refunded.`
@@ -107,11 +112,12 @@ function finish(
   source: HintSource,
   reference?: string
 ): Promise<Attempt> {
-  return ledger.recordRefund(attempt.id, refunded, {
+  const total = attempt.refunded.max(refunded)
+  return ledger.recordRefund(attempt.id, total, {
     type: "refunded",
     source,
     message: `${refund.amount.toString()} refunded.`,
-    data: { key: refund.key, total: refunded.toDecimal(), ...(reference && { reference }) },
+    data: { key: refund.key, total: total.toDecimal(), ...(reference && { reference }) },
   })
 }
 

@@ -33,21 +33,33 @@ export class Secret {
   }
 }
 
+/** Anything shorter would take ordinary words out of a text, and is no secret. */
+const SHORTEST = 4
+
 /**
- * Takes known secrets out of a text, in the forms in which they travel: plain, base64 and
- * percent-encoded.
+ * Takes known secrets out of a text, in the forms in which they travel: plain, base64 (both
+ * alphabets) and percent-encoded. Of secrets that overlap, the longer one goes first, so that no
+ * rest of it is left.
  */
 export function redact(text: string, secrets: readonly Secret[]): string {
-  let result = text
-  for (const secret of secrets) {
-    const value = secret.reveal()
-    if (value.length < 4) {
-      continue
-    }
-    const forms = [value, Buffer.from(value).toString("base64"), encodeURIComponent(value)]
-    for (const form of forms) {
-      result = result.split(form).join(MASK)
-    }
-  }
-  return result
+  const forms = secrets
+    .map((secret) => secret.reveal())
+    .filter((value) => value.length >= SHORTEST)
+    .flatMap(formsOf)
+    .sort((left, right) => right.length - left.length)
+  return forms.reduce((result, form) => result.split(form).join(MASK), text)
+}
+
+function formsOf(value: string): string[] {
+  const bytes = Buffer.from(value)
+  const base64 = bytes.toString("base64")
+  const percent = encodeURIComponent(value)
+  return [
+    value,
+    base64,
+    base64.replace(/=+$/, ""),
+    bytes.toString("base64url"),
+    percent,
+    percent.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+  ]
 }

@@ -52,8 +52,19 @@ export function sessionDataOf(attempt: Attempt, stored?: Record<string, unknown>
     amount: attempt.due.toDecimal(),
     currency_code: attempt.due.currency.code.toLowerCase(),
     expires_at: attempt.expiresAt?.toISOString() ?? null,
-    next_action: OPEN.has(status) ? attempt.nextAction : null,
+    next_action: OPEN.has(status) ? replacing(stored?.next_action, attempt.nextAction) : null,
   }
+}
+
+/**
+ * Medusa merges JSON columns deeply when it updates a row, so keys of an earlier action would
+ * shine through: they are set to `null` by name.
+ */
+function replacing(stored: unknown, next: NextAction | null): NextAction | null {
+  if (next === null || typeof stored !== "object" || stored === null) {
+    return next
+  }
+  return { ...Object.fromEntries(Object.keys(stored).map((key) => [key, null])), ...next }
 }
 
 export function publicStatus(status: AttemptStatus): PublicStatus {

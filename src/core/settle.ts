@@ -93,7 +93,11 @@ export function settle(
     (believed &&
       observation.status === "paid" &&
       isPaidInFull(observation.received, attempt.due, policy))
-  const status = isCaptured ? "captured" : openStatus(observedStatus, received)
+  const status = isCaptured
+    ? "captured"
+    : believed
+      ? openStatus(observedStatus, received)
+      : attempt.status
   const fields: SettledFields = {
     status,
     received,
@@ -105,15 +109,17 @@ export function settle(
     observedAt: newer ? observation.observedAt : attempt.observedAt,
     nextAction: latest(newer, observation.nextAction, attempt.nextAction),
     expiresAt: latest(newer, observation.expiresAt, attempt.expiresAt),
-    gatewayData: newer
-      ? { ...attempt.gatewayData, ...observation.gatewayData }
-      : { ...observation.gatewayData, ...attempt.gatewayData },
+    gatewayData: mergedData(attempt, observation, newer),
   }
-  return { fields, effects: effectsOf(attempt, fields, observation) }
+  return { fields, effects: effectsOf(attempt, fields, newer ? observation : undefined) }
 }
 
 /** Whether `received` pays `due`, less the tolerance of the policy. */
-export function isPaidInFull(received: Money, due: Money, policy: SettlementPolicy = EXACT): boolean {
+export function isPaidInFull(
+  received: Money,
+  due: Money,
+  policy: SettlementPolicy = EXACT
+): boolean {
   const tolerance = due.percentage(policy.underpaymentTolerancePercent)
   return received.isPositive() && received.compare(due.subtract(tolerance)) >= 0
 }
@@ -162,6 +168,19 @@ function latest<Value>(newer: boolean, observed: Value | undefined, known: Value
   return newer && observed !== undefined ? observed : known
 }
 
+function mergedData(
+  attempt: Attempt,
+  observation: Observation,
+  newer: boolean
+): Attempt["gatewayData"] {
+  if (observation.mismatch !== undefined) {
+    return attempt.gatewayData
+  }
+  return newer
+    ? { ...attempt.gatewayData, ...observation.gatewayData }
+    : { ...observation.gatewayData, ...attempt.gatewayData }
+}
+
 function exceptionOf(facts: {
   attempt: Attempt
   status: AttemptStatus
@@ -185,7 +204,12 @@ function exceptionOf(facts: {
 /** Found when telling Medusa, not by reading the gateway: a reading does not take them back. */
 const APPLIED_EXCEPTIONS: ReadonlySet<PaymentException> = new Set(["late", "duplicate", "orphaned"])
 
-function effectsOf(attempt: Attempt, fields: SettledFields, observation: Observation): Effect[] {
+/** @param latestReading the reading, unless another one has overtaken it: that word is stale */
+function effectsOf(
+  attempt: Attempt,
+  fields: SettledFields,
+  latestReading: Observation | undefined
+): Effect[] {
   const effects: Effect[] = []
   if (fields.status !== attempt.appliedStatus) {
     if (fields.status === "captured") {
@@ -200,10 +224,10 @@ function effectsOf(attempt: Attempt, fields: SettledFields, observation: Observa
     effects.push({ type: "report_exception", exception: fields.exception })
   }
   if (
-    observation.unknownStatus !== undefined &&
-    observation.gatewayStatus !== attempt.gatewayStatus
+    latestReading?.unknownStatus !== undefined &&
+    latestReading.gatewayStatus !== attempt.gatewayStatus
   ) {
-    effects.push({ type: "report_unknown_status", gatewayStatus: observation.unknownStatus })
+    effects.push({ type: "report_unknown_status", gatewayStatus: latestReading.unknownStatus })
   }
   return effects
 }

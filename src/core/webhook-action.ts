@@ -25,7 +25,9 @@ const ACTIONS: Readonly<Record<AttemptStatus, PaymentActions>> = {
  * not about a payment is `not_supported`; the amount is what the session asked, never more.
  */
 export async function webhookActionOf(
-  configured: ConfiguredGateway & { readonly definition: Pick<GatewayDefinition, "identifier" | "displayName"> },
+  configured: ConfiguredGateway & {
+    readonly definition: Pick<GatewayDefinition, "identifier" | "displayName">
+  },
   ledger: AttemptLedger,
   payload: ProviderWebhookPayload["payload"],
   logger?: Logger

@@ -181,7 +181,7 @@ async function updateSession(context: Context, attempt: Attempt): Promise<Attemp
       amount: session.amount,
       currency_code: session.currencyCode,
       status: sessionStatusOf(attempt.status),
-      data: sessionDataOf(attempt),
+      data: sessionDataOf(attempt, session.data),
     })
   }
   return context.attempts.recordApplied(attempt.id, { status: attempt.status, cartId }, [])

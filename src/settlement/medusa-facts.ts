@@ -8,6 +8,8 @@ export interface SessionFacts {
   readonly amount: BigNumberValue
   readonly currencyCode: string
   readonly status: string
+  /** What the session shows to the storefront at present. */
+  readonly data: Record<string, unknown>
   /** Medusa's payment of this session, once it was authorized. */
   readonly payment: PaymentFacts | null
 }
@@ -33,6 +35,7 @@ interface SessionRow {
   amount: BigNumberValue
   currency_code: string
   status: string
+  data?: Record<string, unknown> | null
   payment?: PaymentRow | null
 }
 
@@ -51,7 +54,7 @@ export async function readMedusaFacts(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: sessions } = (await query.graph({
     entity: "payment_session",
-    fields: ["id", "amount", "currency_code", "status", "payment.id", "payment.captured_at"],
+    fields: ["id", "amount", "currency_code", "status", "data", "payment.id", "payment.captured_at"],
     filters: { id: attempt.sessionId },
   })) as unknown as { data: SessionRow[] }
   const [row] = sessions
@@ -61,6 +64,7 @@ export async function readMedusaFacts(
         amount: row.amount,
         currencyCode: row.currency_code,
         status: row.status,
+        data: row.data ?? {},
         payment: row.payment ? paymentFacts(row.payment, row.id) : null,
       }
     : null

@@ -32,7 +32,9 @@ export async function processWebhookEvents(
       await events.finish(event.id, await processEvent(container, logger, event))
     } catch (error) {
       const reason = describeError(error)
-      logger.warn(`[${event.gateway}] webhook ${event.id} is tried again later: ${reason}`)
+      // Events of one payment come together, and one of them has to wait for the other.
+      const level = event.tries > 1 ? "warn" : "info"
+      logger[level](`[${event.gateway}] webhook ${event.id} is tried again later: ${reason}`)
       await events.postpone(event, reason, delaySeconds(event.tries))
     }
   }

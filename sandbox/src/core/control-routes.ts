@@ -46,6 +46,7 @@ export function commonControlRoutes(parts: ControlledParts): Route[] {
             title: gateway.title,
             entries: gateway.panel(),
           })),
+          holding: parts.webhooks.isHolding,
           deliveries: parts.webhooks.list().slice(-50).reverse(),
           requests: parts.requests.list().slice(-50).reverse(),
           faults: parts.faults.list(),

@@ -36,5 +36,6 @@ details[open]{padding-bottom:14px}
 .state.good{color:var(--good)}.state.bad{color:var(--bad)}
 .state svg{flex:none}
 .hint{color:var(--muted);font-size:14px;margin:8px 0 0}
+a{color:var(--brand)}
 footer{color:var(--muted);font-size:13px;text-align:center;margin-top:20px}
 `

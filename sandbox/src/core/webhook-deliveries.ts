@@ -3,7 +3,7 @@ import type { SandboxClock } from "./clock"
 import { Lane } from "./lane"
 import { tamperWith } from "./tampering"
 import { Waiters } from "./waiters"
-import { WebhookFaults } from "./webhook-faults"
+import { givenOf, WebhookFaults } from "./webhook-faults"
 import { sendWebhook } from "./webhook-transport"
 import type {
   Delivery,
@@ -62,7 +62,7 @@ export class WebhookDeliveries {
     if (endpoint.events && !endpoint.events.includes(message.event)) {
       return []
     }
-    const mishandled = { ...given(this.faults.take(message)), ...given(mishandling) }
+    const mishandled = { ...this.faults.take(message), ...givenOf(mishandling) }
     const copies = Math.max(1, mishandled.copies ?? 1)
     return Array.from({ length: copies }, () => this.plan(profile, message, mishandled))
   }
@@ -101,6 +101,11 @@ export class WebhookDeliveries {
       options.timeoutMs ?? 10_000,
       "waiting for a webhook delivery"
     )
+  }
+
+  /** Whether new webhooks wait for `release`. */
+  get isHolding(): boolean {
+    return this.holding
   }
 
   /** From now on new webhooks wait for `release`. */
@@ -308,9 +313,4 @@ export class WebhookDeliveries {
 
 function wasFinal(state: DeliveryState): boolean {
   return state === "delivered" || state === "dropped"
-}
-
-/** Without the members that are `undefined`, so that they override nothing. */
-function given(mishandling: WebhookMishandling): WebhookMishandling {
-  return Object.fromEntries(Object.entries(mishandling).filter(([, value]) => value !== undefined))
 }

@@ -49,6 +49,11 @@ export class WebhookFaults {
       this.remove(rule.id)
     }
     const { drop, hold, delayMs, copies, tamper, secret, signedAtOffsetMs, url } = rule
-    return { drop, hold, delayMs, copies, tamper, secret, signedAtOffsetMs, url }
+    return givenOf({ drop, hold, delayMs, copies, tamper, secret, signedAtOffsetMs, url })
   }
+}
+
+/** Without the members that are `undefined`, so that they override nothing. */
+export function givenOf(mishandling: WebhookMishandling): WebhookMishandling {
+  return Object.fromEntries(Object.entries(mishandling).filter(([, value]) => value !== undefined))
 }

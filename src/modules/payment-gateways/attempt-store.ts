@@ -1,20 +1,36 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { generateEntityId } from "@medusajs/framework/utils"
+import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import type { Attempt, AttemptStatus, PaymentException, PendingRefund } from "../../core/attempt"
 import type { CreatedPayment } from "../../core/contract"
 import type { GatewayError } from "../../core/errors"
-import type { AttemptLedger, HintSource, NewAttempt, PluginSettings, TimelineNote } from "../../core/ledger"
+import type {
+  AttemptLedger,
+  HintSource,
+  NewAttempt,
+  PluginSettings,
+  TimelineNote,
+} from "../../core/ledger"
 import type { Money } from "../../core/money"
 import { type Observation, settle, type Settlement, type SettlementPolicy } from "../../core/settle"
-import { type AttemptRow, attemptOfRow, rowOfPendingRefund, rowOfSettledFields } from "./attempt-row"
+import {
+  type AttemptRow,
+  attemptOfRow,
+  rowOfPendingRefund,
+  rowOfSettledFields,
+} from "./attempt-row"
 import { settlementNotes } from "./settlement-notes"
 
 const ATTEMPTS = "payment_gateway_attempt"
 const TIMELINE = "payment_gateway_timeline_entry"
+const COLUMNS = "*, clock_timestamp() as loaded_at"
+
+/** Postgres gives every version of a row another `xmin`. */
+type VersionedRow = AttemptRow & { readonly version: string }
 
 /**
- * The attempts' table. Every method is one short transaction on its own connection, committed
- * when it returns: what the ledger says must survive whatever its caller does next.
+ * The attempts' table. Every method is one statement, committed when it returns: what the ledger
+ * says must survive whatever its caller does next. Payers wait meanwhile, so the statements are
+ * written out: a transaction would send four, and the query builder takes longer than Postgres.
  */
 export class AttemptStore implements AttemptLedger {
   constructor(
@@ -38,8 +54,13 @@ export class AttemptStore implements AttemptLedger {
       gateway_data: "{}",
       payment_collection_id: attempt.paymentCollectionId,
     }
-    const [inserted] = (await this.knex(ATTEMPTS).insert(row).returning(this.columns())) as [AttemptRow]
-    return attemptOfRow(inserted)
+    const names = Object.keys(row)
+    const [inserted] = await this.query<AttemptRow>(
+      `insert into ${ATTEMPTS} (${names.join(", ")}) values (${names.map(() => "?").join(", ")})
+       returning ${COLUMNS}`,
+      Object.values(row)
+    )
+    return attemptOfRow(inserted as AttemptRow)
   }
 
   async recordCreated(id: string, created: CreatedPayment): Promise<Attempt> {
@@ -85,20 +106,32 @@ export class AttemptStore implements AttemptLedger {
     return this.findFirst({ gateway, reference })
   }
 
-  /** Settles a reading while the row is locked; the gateway was asked before. */
+  /**
+   * Settles a reading; the gateway was asked before. The row is written, and locked for that, only
+   * as it was when the reading was settled with it: else it is settled anew with the row as it is.
+   */
   async observe(
     id: string,
     observation: Observation,
     policy: SettlementPolicy,
     source: HintSource
   ): Promise<{ attempt: Attempt; effects: Settlement["effects"] }> {
-    return this.knex.transaction(async (transaction) => {
-      const before = attemptOfRow(await this.lock(transaction, id))
+    for (;;) {
+      const [row] = await this.query<VersionedRow>(
+        `select ${COLUMNS}, xmin::text as version from ${ATTEMPTS} where id = ?`,
+        [id]
+      )
+      if (!row) {
+        throw missingAttempt(id)
+      }
+      const before = attemptOfRow(row)
       const { fields, effects } = settle(before, observation, policy)
       const notes = settlementNotes(before, fields, effects, source)
-      const attempt = await this.write(transaction, id, rowOfSettledFields(fields), notes)
-      return { attempt, effects }
-    })
+      const attempt = await this.write(id, rowOfSettledFields(fields), notes, row.version)
+      if (attempt) {
+        return { attempt, effects }
+      }
+    }
   }
 
   /**
@@ -107,21 +140,20 @@ export class AttemptStore implements AttemptLedger {
    * @returns `undefined` while another process holds the lease
    */
   async claim(id: string, owner: string, seconds: number): Promise<Attempt | undefined> {
-    const [row] = (await this.knex(ATTEMPTS)
-      .where({ id })
-      .andWhere((free) => free.whereNull("lease_until").orWhere("lease_until", "<", this.knex.raw("now()")))
-      .update({
-        lease_owner: owner,
-        lease_until: this.knex.raw("now() + make_interval(secs => ?)", [seconds]),
-      })
-      .returning(this.columns())) as AttemptRow[]
+    const [row] = await this.query<AttemptRow>(
+      `update ${ATTEMPTS} set lease_owner = ?, lease_until = now() + make_interval(secs => ?)
+       where id = ? and (lease_until is null or lease_until < now()) returning ${COLUMNS}`,
+      [owner, seconds, id]
+    )
     return row && attemptOfRow(row)
   }
 
   async release(id: string, owner: string): Promise<void> {
-    await this.knex(ATTEMPTS)
-      .where({ id, lease_owner: owner })
-      .update({ lease_owner: null, lease_until: null })
+    await this.query(
+      `update ${ATTEMPTS} set lease_owner = null, lease_until = null
+       where id = ? and lease_owner = ?`,
+      [id, owner]
+    )
   }
 
   /** Keeps what Medusa has been told, and where the order is. */
@@ -145,7 +177,11 @@ export class AttemptStore implements AttemptLedger {
     await this.change(id, { cart_id: order.cartId, order_id: order.orderId }, [])
   }
 
-  async recordException(id: string, exception: PaymentException, note: TimelineNote): Promise<Attempt> {
+  async recordException(
+    id: string,
+    exception: PaymentException,
+    note: TimelineNote
+  ): Promise<Attempt> {
     return this.change(id, { exception }, [note])
   }
 
@@ -173,7 +209,7 @@ export class AttemptStore implements AttemptLedger {
   }
 
   async addNote(id: string, note: TimelineNote): Promise<void> {
-    await this.insertNotes(this.knex, id, [note])
+    await this.change(id, {}, [note])
   }
 
   private async change(
@@ -181,59 +217,65 @@ export class AttemptStore implements AttemptLedger {
     columns: Record<string, unknown>,
     notes: readonly TimelineNote[]
   ): Promise<Attempt> {
-    return this.knex.transaction((transaction) => this.write(transaction, id, columns, notes))
+    const attempt = await this.write(id, columns, notes)
+    if (!attempt) {
+      throw missingAttempt(id)
+    }
+    return attempt
   }
 
+  /**
+   * Writes an attempt and its story in one statement, so that there is never one without the
+   * other.
+   *
+   * @param version write only this version of the row
+   * @returns `undefined` when there is no such row any more; then nothing was written
+   */
   private async write(
-    connection: Knex,
     id: string,
     columns: Record<string, unknown>,
-    notes: readonly TimelineNote[]
-  ): Promise<Attempt> {
-    const [row] = (await connection(ATTEMPTS)
-      .where({ id })
-      .update({ ...columns, updated_at: connection.fn.now() })
-      .returning(this.columns())) as [AttemptRow]
-    await this.insertNotes(connection, id, notes)
-    return attemptOfRow(row)
-  }
-
-  private async insertNotes(
-    connection: Knex,
-    id: string,
-    notes: readonly TimelineNote[]
-  ): Promise<void> {
-    if (notes.length === 0) {
-      return
-    }
-    await connection(TIMELINE).insert(
-      notes.map((note) => ({
-        id: generateEntityId("", "pgtml"),
-        attempt_id: id,
-        type: note.type,
-        source: note.source,
-        message: note.message,
-        data: note.data ? JSON.stringify(note.data) : null,
-      }))
+    notes: readonly TimelineNote[],
+    version?: string
+  ): Promise<Attempt | undefined> {
+    const names = Object.keys(columns)
+    const assignments = [...names.map((name) => `${name} = ?`), "updated_at = now()"]
+    const [row] = await this.query<AttemptRow>(
+      `with changed as (
+         update ${ATTEMPTS} set ${assignments.join(", ")}
+         where id = ? and xmin = coalesce(?::xid, xmin) returning *
+       ), noted as (
+         insert into ${TIMELINE} (id, attempt_id, type, source, message, data)
+         select note.id, changed.id, note.type, note.source, note.message, note.data
+         from changed, jsonb_to_recordset(?) as note
+           (id text, type text, source text, message text, data jsonb)
+       )
+       select ${COLUMNS} from changed`,
+      [
+        ...names.map((name) => columns[name]),
+        id,
+        version ?? null,
+        JSON.stringify(notes.map((note) => ({ ...note, id: generateEntityId("", "pgtml") }))),
+      ]
     )
-  }
-
-  private async lock(transaction: Knex, id: string): Promise<AttemptRow> {
-    return (await transaction(ATTEMPTS)
-      .where({ id })
-      .forUpdate()
-      .first(this.columns())) as AttemptRow
-  }
-
-  private async findFirst(filter: Record<string, string>): Promise<Attempt | undefined> {
-    const row = (await this.knex(ATTEMPTS)
-      .where({ ...filter, deleted_at: null })
-      .orderBy("created_at", "desc")
-      .first(this.columns())) as AttemptRow | undefined
     return row && attemptOfRow(row)
   }
 
-  private columns() {
-    return ["*", this.knex.raw("clock_timestamp() as loaded_at")]
+  private async findFirst(filter: Record<string, string>): Promise<Attempt | undefined> {
+    const conditions = Object.keys(filter).map((name) => `${name} = ? and `)
+    const [row] = await this.query<AttemptRow>(
+      `select ${COLUMNS} from ${ATTEMPTS} where ${conditions.join("")}deleted_at is null
+       order by created_at desc limit 1`,
+      Object.values(filter)
+    )
+    return row && attemptOfRow(row)
   }
+
+  private async query<Row>(sql: string, bindings: readonly unknown[]): Promise<Row[]> {
+    const { rows } = await this.knex.raw<{ rows: Row[] }>(sql, bindings as Knex.RawBinding[])
+    return rows
+  }
+}
+
+function missingAttempt(id: string): MedusaError {
+  return new MedusaError(MedusaError.Types.NOT_FOUND, `There is no payment attempt ${id}.`)
 }

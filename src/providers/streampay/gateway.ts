@@ -7,15 +7,19 @@ import type {
 } from "../../core/contract"
 import type { Attempt, Mismatch } from "../../core/attempt"
 import { GatewayError } from "../../core/errors"
-import { Money } from "../../core/money"
-import { checkOptions, isLocalHost } from "../../core/options"
+import { type Currency, Money } from "../../core/money"
+import { checkOptions } from "../../core/options"
 import type { Observation } from "../../core/settle"
+import { linkTotal, moneyOf, paymentAmount, refundedAmount } from "./amounts"
 import { StreamPayClient } from "./client"
+import { createStreamPayPayment } from "./create-payment"
 import { streamPayCustomers } from "./customers"
 import { type StreamPayOptions, streamPayOptionsSchema } from "./options"
+import { isClosed, stateOf } from "./payment-link-state"
 import { refundStreamPay } from "./refunds"
-import type { PaymentLink } from "./schemas"
-import { isMoney, parseTimestamp, paymentAmount, refundedAmount, stateOf } from "./statuses"
+import type { Invoice, PaymentLink } from "./schemas"
+import { isMoney } from "./statuses"
+import { parseTimestamp } from "./timestamps"
 import { readStreamPayWebhook } from "./webhook"
 
 /**
@@ -70,65 +74,34 @@ class StreamPayGateway implements Gateway {
     }
   }
 
-  async create(request: CreateRequest): Promise<CreatedPayment> {
-    const { amount } = request
-    const name = `Order ${request.sessionId}`.slice(0, 100)
-    const productId = await this.client.createProduct({
-      name,
-      currency: amount.currency.code,
-      amount: amount.toDecimal(),
-      // Exempt and inclusive together are refused (422).
-      includesVat: this.options.pricesIncludeVat && !this.options.vatExempt,
-      vatExempt: this.options.vatExempt,
-    })
-    const link = await this.createLink(request, name, productId)
-    await this.guardTotal(link, amount)
-    return {
-      reference: link.id,
-      status: "pending",
-      gatewayStatus: `payment link ${link.status}`,
-      nextAction: { type: "redirect", url: this.checkedUrl(link.url), method: "GET" },
-      expiresAt: parseTimestamp(link.valid_until),
-      gatewayData: { product_id: productId },
-    }
+  create(request: CreateRequest): Promise<CreatedPayment> {
+    return createStreamPayPayment(this.client, request, this.options, this.services)
   }
 
   async read(attempt: Attempt, observedAt: Date): Promise<Observation> {
     const { currency } = attempt.due
     const nothing = { observedAt, received: Money.zero(currency), refunded: Money.zero(currency) }
-    const isFresh = observedAt.getTime() - attempt.createdAt.getTime() < READ_LAG_MS
+    const status = isFresh(attempt, observedAt) ? "pending" : "failed"
     if (attempt.reference === null) {
       // Nobody ever got the address of a link whose creation was not answered.
-      return { ...nothing, status: isFresh ? "pending" : "failed", gatewayStatus: "not created" }
+      return { ...nothing, status, gatewayStatus: "not created" }
     }
-    let link: PaymentLink
-    try {
-      link = await this.client.getPaymentLink(attempt.reference)
-    } catch (error) {
-      if (!GatewayError.is(error) || error.reason !== "not_found") {
-        throw error
-      }
-      const gatewayStatus = "payment link not found"
-      return { ...nothing, status: isFresh ? "pending" : "failed", gatewayStatus }
+    const link = await this.findLink(attempt.reference)
+    if (!link) {
+      return { ...nothing, status, gatewayStatus: "payment link not found" }
     }
-    const found = await this.client.listInvoices(link.id)
-    const invoices = await this.withRefunds(found)
-    const state = stateOf({ link, invoices, now: observedAt }, currency)
-    const payments = invoices.flatMap((invoice) => invoice.payments ?? []).filter(isMoney)
+    const invoices = await this.withRefunds(await this.client.listInvoices(link.id))
+    const { received, refunded } = moneyOf(invoices, currency)
+    // A payer may have paid between the two readings; then the link knows it by now.
+    const known =
+      isAccountedFor(link, received, refunded) ? link : await this.client.getPaymentLink(link.id)
+    const state = stateOf({ link: known, invoices, now: observedAt }, currency)
+    const mismatch = state.mismatch ?? mismatchOf(known, attempt, state)
     return {
       ...state,
       observedAt,
-      mismatch: state.mismatch ?? mismatchOf(link, attempt, state),
-      expiresAt: parseTimestamp(link.valid_until),
-      gatewayData: {
-        payments: payments.map((payment) => ({
-          id: payment.id,
-          amount: paymentAmount(payment, currency).toDecimal(),
-          refunded: refundedAmount(payment, currency).toDecimal(),
-          method: payment.payment_method ?? null,
-          paid_at: parseTimestamp(payment.payed_at)?.toISOString() ?? null,
-        })),
-      },
+      expiresAt: parseTimestamp(known.valid_until),
+      ...(mismatch ? { mismatch } : { gatewayData: { payments: paymentsOf(invoices, currency) } }),
     }
   }
 
@@ -139,13 +112,13 @@ class StreamPayGateway implements Gateway {
     try {
       await this.client.deactivatePaymentLink(attempt.reference)
     } catch (error) {
-      // A completed or expired link refuses; then there is nothing left to close.
       if (!GatewayError.is(error) || error.retry || error.reason === "configuration") {
         throw error
       }
-      const link = await this.client.getPaymentLink(attempt.reference)
-      const until = parseTimestamp(link.valid_until)
-      if (link.status === "ACTIVE" && (until === null || until > attempt.loadedAt)) {
+      // A completed or expired link refuses; then there is nothing left to close.
+      const link = await this.findLink(attempt.reference)
+      const isGone = !link && !isFresh(attempt, attempt.loadedAt)
+      if (!isGone && !(link && isClosed({ link, now: attempt.loadedAt }))) {
         throw error
       }
     }
@@ -160,60 +133,19 @@ class StreamPayGateway implements Gateway {
       toleranceSeconds: this.options.webhookToleranceSeconds,
     })
 
-  /** Creates the link; after a lost answer it is looked for before it is created again. */
-  private async createLink(
-    request: CreateRequest,
-    name: string,
-    productId: string
-  ): Promise<PaymentLink> {
-    const link = {
-      name,
-      currency: request.amount.currency.code,
-      productId,
-      validUntil: new Date(request.now.getTime() + this.options.expiresInMinutes * 60_000),
-      redirectUrl: request.returnUrl,
-      consumerId: request.customerReference,
-      metadata: {
-        session_id: request.sessionId,
-        attempt_id: request.attemptId,
-        provider: "medusa",
-      },
-    }
+  private async findLink(id: string): Promise<PaymentLink | undefined> {
     try {
-      return await this.client.createPaymentLink(link)
+      return await this.client.getPaymentLink(id)
     } catch (error) {
-      if (GatewayError.is(error) && error.reason === "unclear") {
-        const since = new Date(request.now.getTime() - 60_000)
-        const links = await this.client.listPaymentLinks(since)
-        const made = links.find((one) => one.custom_metadata?.attempt_id === request.attemptId)
-        return made ?? this.client.createPaymentLink(link)
-      }
-      if (GatewayError.is(error) && error.reason === "rejected" && link.consumerId) {
-        // A customer record that was removed at StreamPay must not keep the shopper from paying.
-        return this.client.createPaymentLink({ ...link, consumerId: undefined })
+      if (GatewayError.is(error) && error.reason === "not_found") {
+        return undefined
       }
       throw error
     }
   }
 
-  /** What StreamPay would ask must be what the shop asks, VAT included. */
-  private async guardTotal(link: PaymentLink, amount: Money): Promise<void> {
-    if (totalOf(link, amount)?.equals(amount) && link.currency.toUpperCase() === amount.currency.code) {
-      return
-    }
-    await this.client.deactivatePaymentLink(link.id)
-    throw new GatewayError({
-      code: "rejected",
-      message: "StreamPay would ask for another amount than this shop. Choose another payment method.",
-      detail: `the link asks ${String(link.amount ?? link.amount_in_smallest_unit)} ${link.currency} instead of ${amount.toString()}; check pricesIncludeVat and vatExempt`,
-      retry: false,
-    })
-  }
-
   /** Lists tell that a payment is partly refunded, but not by how much. */
-  private async withRefunds(
-    invoices: Awaited<ReturnType<StreamPayClient["listInvoices"]>>
-  ): Promise<typeof invoices> {
+  private async withRefunds(invoices: readonly Invoice[]): Promise<Invoice[]> {
     const complete = []
     for (const invoice of invoices) {
       const payments = []
@@ -226,58 +158,49 @@ class StreamPayGateway implements Gateway {
     }
     return complete
   }
-
-  /** The payer is sent to StreamPay's own pages only; to this machine's when the API is there. */
-  private checkedUrl(text: string): string {
-    const url = URL.canParse(text) ? new URL(text) : undefined
-    const api = new URL(this.options.baseUrl)
-    const isVendor =
-      url?.protocol === "https:" &&
-      (url.hostname === "streampay.sa" || url.hostname.endsWith(".streampay.sa"))
-    const isOwn =
-      url !== undefined &&
-      !api.hostname.endsWith(".streampay.sa") &&
-      (url.origin === api.origin || (isLocalHost(api.hostname) && isLocalHost(url.hostname)))
-    if (url && (isVendor || isOwn)) {
-      return url.href
-    }
-    throw new GatewayError({
-      code: "unexpected_reply",
-      message: "StreamPay gave a payment page that is not its own. Choose another payment method.",
-      retry: false,
-    })
-  }
 }
 
-function totalOf(link: PaymentLink, amount: Money): Money | undefined {
-  const { amount_in_smallest_unit: minor } = link
-  if (minor !== null && minor !== undefined) {
-    return Money.parseMinor(minor, amount.currency)
-  }
-  return link.amount === null || link.amount === undefined
-    ? undefined
-    : Money.parse(link.amount, amount.currency)
+/** A payment that was just made may not be readable at once. */
+function isFresh(attempt: Attempt, now: Date): boolean {
+  return now.getTime() - attempt.createdAt.getTime() < READ_LAG_MS
+}
+
+/** What a refund has to know of each payment; private. */
+function paymentsOf(invoices: readonly Invoice[], currency: Currency) {
+  return invoices
+    .flatMap((invoice) => invoice.payments ?? [])
+    .filter(isMoney)
+    .map((payment) => ({
+      id: payment.id,
+      amount: paymentAmount(payment, currency).toDecimal(),
+      refunded: refundedAmount(payment, currency).toDecimal(),
+      method: payment.payment_method ?? null,
+      paid_at: parseTimestamp(payment.payed_at)?.toISOString() ?? null,
+    }))
+}
+
+/** Invoices that say more than their link has collected are not this link's. */
+function isAccountedFor(link: PaymentLink, received: Money, refunded: Money): boolean {
+  const { amount_collected_in_smallest_unit: collected } = link
+  // What went back is no longer counted as collected.
+  const isTold = collected !== null && collected !== undefined && refunded.isZero()
+  return !isTold || Money.parseMinor(collected, received.currency).compare(received) >= 0
 }
 
 function mismatchOf(
   link: PaymentLink,
   attempt: Attempt,
-  state: { readonly received: Money; readonly refunded: Money }
+  { received, refunded }: { readonly received: Money; readonly refunded: Money }
 ): Mismatch | undefined {
-  if (link.custom_metadata?.session_id !== attempt.sessionId) {
+  const { due, sessionId } = attempt
+  if (link.custom_metadata?.session_id !== sessionId) {
     return "reference"
   }
-  if (link.currency.toUpperCase() !== attempt.due.currency.code) {
+  if (link.currency.toUpperCase() !== due.currency.code) {
     return "currency"
   }
-  const collected = link.amount_collected_in_smallest_unit
-  const counted =
-    collected === null || collected === undefined || !state.refunded.isZero()
-      ? undefined
-      : Money.parseMinor(collected, attempt.due.currency)
-  // Invoices that say more than their link has collected are not this link's.
-  const isForeign = counted !== undefined && counted.compare(state.received) < 0
-  return isForeign || !totalOf(link, attempt.due)?.equals(attempt.due) ? "amount" : undefined
+  const isOwn = isAccountedFor(link, received, refunded)
+  return isOwn && linkTotal(link, due.currency)?.equals(due) ? undefined : "amount"
 }
 
 /** StreamPay as the plugin offers it. */

@@ -1,3 +1,4 @@
+import type { ModuleProviderExports } from "@medusajs/framework/types"
 import { ModuleProvider, Modules } from "@medusajs/framework/utils"
 import { defineGatewayProvider } from "../../core/define-gateway-provider"
 import { streamPay } from "./gateway"
@@ -5,4 +6,8 @@ import { streamPay } from "./gateway"
 /** `pp_streampay_<id>` */
 export const StreamPayProvider = defineGatewayProvider(streamPay)
 
-export default ModuleProvider(Modules.PAYMENT, { services: [StreamPayProvider] })
+const provider: ModuleProviderExports = ModuleProvider(Modules.PAYMENT, {
+  services: [StreamPayProvider],
+})
+
+export default provider

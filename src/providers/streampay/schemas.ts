@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import type { GatewayRefusal } from "../../core/http"
 
 /**
  * StreamPay's replies, as far as they are read; other fields pass through unread. Enumerations
@@ -71,26 +72,51 @@ export type Payment = z.output<typeof paymentSchema>
 export type Invoice = z.output<typeof invoiceSchema>
 export type Consumer = z.output<typeof consumerSchema>
 
+/** What of a refusal is not as documented must not hide the rest of it. */
+const word = z.string().nullish().catch(undefined)
+
 const refusalSchema = z.object({
   detail: z
-    .array(z.object({ loc: z.array(z.union([z.string(), z.number()])).nullish(), msg: z.string().nullish() }))
-    .nullish(),
-  error: z.object({ code: z.string().nullish(), message: z.string().nullish() }).nullish(),
-  payment_ids: z.array(z.string()).nullish(),
-  total_amount: amount.nullish(),
+    .union([
+      z.string(),
+      z.array(
+        z.object({
+          loc: z
+            .array(z.union([z.string(), z.number()]))
+            .nullish()
+            .catch(undefined),
+          msg: word,
+        })
+      ),
+    ])
+    .nullish()
+    .catch(undefined),
+  error: z.object({ code: word, message: word }).nullish().catch(undefined),
+  payment_ids: z.array(z.string()).nullish().catch(undefined),
+  total_amount: amount.nullish().catch(undefined),
 })
 
-/** StreamPay's two error shapes: `{ detail: [...] }` for validation, `{ error: {...} }` for the rest. */
-export function readStreamPayRefusal(body: unknown) {
+/**
+ * StreamPay's error shapes: `{ detail: [...] }` for validation, `{ error: {...} }` for the rest,
+ * and `{ detail: "…" }` for an address that does not exist.
+ */
+export function readStreamPayRefusal(body: unknown): GatewayRefusal {
   const { data } = refusalSchema.safeParse(body)
-  const fields = data?.detail
-    ?.slice(0, 5)
-    .map(({ loc, msg }) => `${loc?.slice(1).join(".") ?? "body"}: ${msg ?? "invalid"}`)
+  const { detail, error } = data ?? {}
+  const fields = typeof detail === "string" ? detail : detail?.slice(0, 5).map(tellField).join("; ")
   return {
-    code: data?.error?.code ?? undefined,
-    message: data?.error?.message ?? fields?.join("; "),
+    code: error?.code ?? undefined,
+    message: error?.message ?? fields,
     facts: data?.payment_ids
       ? { paymentIds: data.payment_ids, totalAmount: data.total_amount }
       : undefined,
   }
+}
+
+/** The first element of a place is the part of the request (`body`, `query`). */
+function tellField(field: {
+  readonly loc?: readonly (string | number)[] | null
+  readonly msg?: string | null
+}): string {
+  return `${field.loc?.slice(1).join(".") ?? "body"}: ${field.msg ?? "invalid"}`
 }

@@ -40,17 +40,21 @@ export const WEBHOOK_EVENTS: Readonly<Record<string, WebhookHint["concerns"]>> =
 
 const SIGNATURE_HEADER = "x-webhook-signature"
 
+/** What is not as expected is as good as missing: links of others carry other metadata. */
+const text = z.string().max(200).nullish().catch(undefined)
+
 /** Every member of `data` is optional, and no amounts are in the body. */
 const eventSchema = z.object({
-  event_type: z.string().max(200),
-  entity_type: z.string().nullish(),
-  entity_id: z.string().nullish(),
+  event_type: z.string().min(1).max(200),
+  entity_type: text,
+  entity_id: text,
   data: z
     .object({
-      payment_link: z.object({ id: z.string().nullish() }).nullish(),
-      metadata: z.object({ session_id: z.string().nullish() }).nullish(),
+      payment_link: z.object({ id: text }).nullish().catch(undefined),
+      metadata: z.object({ session_id: text }).nullish().catch(undefined),
     })
-    .nullish(),
+    .nullish()
+    .catch(undefined),
 })
 
 /**
@@ -90,26 +94,12 @@ function verifySignature(
   delivery: WebhookDelivery,
   options: { readonly secrets: readonly Secret[]; readonly toleranceSeconds: number }
 ): void {
-  const header = delivery.headers[SIGNATURE_HEADER]
-  if (typeof header !== "string" || header.length > 1000) {
-    throw refused(`the header ${SIGNATURE_HEADER} is missing`)
-  }
-  const parts = new Map(
-    header.split(",").map((part) => {
-      const at = part.indexOf("=")
-      return [part.slice(0, at).trim(), part.slice(at + 1).trim()] as const
-    })
-  )
-  const time = parts.get("t") ?? ""
-  const given = decodeMac(parts.get("v1") ?? "")
-  if (!/^\d{1,12}$/.test(time) || !given) {
-    throw refused(`the header ${SIGNATURE_HEADER} is not of the form t=…,v1=…`)
-  }
+  const { time, macs } = readSignature(delivery.headers)
   const isGenuine = options.secrets
     .map((secret) =>
       createHmac("sha256", secret.reveal()).update(`${time}.`).update(delivery.rawBody).digest()
     )
-    .map((expected) => timingSafeEqual(expected, given))
+    .flatMap((expected) => macs.map((given) => timingSafeEqual(expected, given)))
     .includes(true)
   if (!isGenuine) {
     throw refused(
@@ -120,6 +110,29 @@ function verifySignature(
   if (options.toleranceSeconds > 0 && ageSeconds > options.toleranceSeconds) {
     throw refused("the signature is older or newer than webhookToleranceSeconds allows")
   }
+}
+
+/** One time, and one MAC or, while a secret is replaced, several; other parts are ignored. */
+function readSignature(headers: WebhookDelivery["headers"]): { time: string; macs: Buffer[] } {
+  const [, header] =
+    Object.entries(headers).find(([name]) => name.toLowerCase() === SIGNATURE_HEADER) ?? []
+  if (typeof header !== "string" || header.length > 1000) {
+    throw refused(`the header ${SIGNATURE_HEADER} is missing`)
+  }
+  const parts = header.split(",").map((part) => {
+    const at = part.indexOf("=")
+    return { name: part.slice(0, at).trim(), value: part.slice(at + 1).trim() }
+  })
+  const valuesOf = (wanted: string) =>
+    parts.filter(({ name }) => name === wanted).map(({ value }) => value)
+  const [time, ...otherTimes] = new Set(valuesOf("t"))
+  const macs = valuesOf("v1")
+    .map(decodeMac)
+    .filter((mac) => mac !== undefined)
+  if (!time || !/^\d{1,12}$/.test(time) || otherTimes.length > 0 || macs.length === 0) {
+    throw refused(`the header ${SIGNATURE_HEADER} is not of the form t=…,v1=…`)
+  }
+  return { time, macs }
 }
 
 /** 64 hexadecimal digits, or the same 32 bytes in base64. */

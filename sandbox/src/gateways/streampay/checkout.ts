@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import type { Invoice, Payment, PaymentLink, PaymentMethod, PaymentType } from "./entities"
 import type { StreamPayEvents } from "./events"
 import { splitEvenly } from "./money"
+import { consumerOfPayer } from "./payer"
 import { isPaid, type StreamPayStore } from "./store"
 
 /** What came of an attempt to pay. */
@@ -154,7 +155,8 @@ export class Checkout {
     return this.store.addInvoice({
       id: randomUUID(),
       paymentLinkId: link.id,
-      organizationConsumerId: link.organizationConsumerId ?? this.consumerFor(link, contact),
+      organizationConsumerId:
+        link.organizationConsumerId ?? consumerOfPayer(this.store, link, contact),
       subscriptionId: null,
       status: "CREATED",
       currency: link.currency,
@@ -271,36 +273,6 @@ export class Checkout {
     this.events.emit("SUBSCRIPTION_ACTIVATED", { subscription, invoice, link })
   }
 
-  private consumerFor(link: PaymentLink, contact = defaultContact(link)): string {
-    const field = contact.includes("@") ? "email" : "phoneNumber"
-    const known = [...this.store.consumers.values()].find(
-      (consumer) => !consumer.isDeleted && consumer[field] === contact
-    )
-    if (known) {
-      return known.id
-    }
-    const id = randomUUID()
-    this.store.consumers.set(id, {
-      id,
-      name: "Sandbox payer",
-      phoneNumber: field === "phoneNumber" ? contact : null,
-      email: field === "email" ? contact : null,
-      externalId: null,
-      iban: null,
-      alias: null,
-      comment: null,
-      preferredLanguage: null,
-      communicationMethods: [],
-      consumerType: "INDIVIDUAL",
-      address: null,
-      vatNumber: null,
-      commercialRegistration: null,
-      isDeleted: false,
-      createdAt: this.store.now(),
-    })
-    return id
-  }
-
   private invoiceOf(payment: Payment): Invoice {
     const invoice = this.store.invoices.get(payment.invoiceId)
     if (!invoice) {
@@ -308,11 +280,6 @@ export class Checkout {
     }
     return invoice
   }
-}
-
-/** What a payer is taken to have typed when nothing was. */
-export function defaultContact(link: PaymentLink): string {
-  return link.contactInformationType === "EMAIL" ? "payer@sandbox.example" : "+966500000001"
 }
 
 /** Payments that the merchant may mark as paid. */

@@ -6,12 +6,12 @@ import type { DeclineResult, PayOptions, PayResult, StreamPayControls } from "./
 import { CURRENCY_EXPONENTS, exponentOf } from "./currencies"
 import type { PaymentLink } from "./entities"
 import { findIn, Finder } from "./finder"
+import { DECLINED_MESSAGE, LEFT_MESSAGE } from "./messages"
 import { failureRedirect, successRedirect } from "./redirects"
 import type { StreamPayService } from "./service"
 import { viewInvoice, viewLink, viewPayment } from "./views"
 import { isPaid } from "./store"
 
-const DECLINED = "The customer's bank has declined."
 const MOST_PARTS = 60
 
 /** The typed controls of the simulated StreamPay. */
@@ -111,7 +111,7 @@ export function createControls(service: StreamPayService): StreamPayControls {
         return outcome ?? checkout.pay(link)
       })
     },
-    fail: (linkId, message = DECLINED): DeclineResult => {
+    fail: (linkId, message = DECLINED_MESSAGE): DeclineResult => {
       const link = find.link(linkId)
       mayPay(link)
       const { result, deliveries } = recording(() => checkout.decline(link, message))
@@ -121,8 +121,7 @@ export function createControls(service: StreamPayService): StreamPayControls {
         deliveries,
       }
     },
-    cancel: (linkId) =>
-      failureRedirect(find.link(linkId), randomUUID(), "The customer left the payment page."),
+    cancel: (linkId) => failureRedirect(find.link(linkId), randomUUID(), LEFT_MESSAGE),
 
     expire: (linkId) => {
       const link = find.link(linkId)

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../core/json"
 import { parseDecimal } from "../../core/money"
 import { CURRENCY_EXPONENTS } from "./currencies"
 import { errorBody } from "./errors"
-import { toMajor } from "./money"
+import { toMajor, toSmallestUnit } from "./money"
 
 const AMOUNT_MEMBERS: readonly string[] = [
   "amount",
@@ -54,7 +54,7 @@ function withWrongAmounts(object: JsonObject, by: bigint): JsonObject {
       changed[name] = toMajor(minor + by, currency)
     }
     if (typeof units === "number") {
-      changed[`${name}_in_smallest_unit`] = units + Number(by)
+      changed[`${name}_in_smallest_unit`] = toSmallestUnit(BigInt(units) + by)
     }
   }
   return changed

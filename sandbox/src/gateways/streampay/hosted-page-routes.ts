@@ -11,11 +11,9 @@ import type { CheckoutOutcome } from "./checkout"
 import { exponentOf } from "./currencies"
 import { PAYMENT_METHODS, type PaymentLink, type PaymentMethod } from "./entities"
 import { hostedPage, MOST_PARTS, resultPage, unknownLinkPage } from "./hosted-page"
+import { DECLINED_MESSAGE, LEFT_MESSAGE } from "./messages"
 import { failureRedirect, successRedirect } from "./redirects"
 import type { StreamPayService } from "./service"
-
-const DECLINED = "The customer's bank has declined."
-const CANCELED = "The customer left the payment page."
 
 /** What the payer's browser talks to. */
 export function hostedPageRoutes(service: StreamPayService): Route[] {
@@ -49,7 +47,13 @@ function submit(service: StreamPayService, link: PaymentLink, form: URLSearchPar
   const { checkout } = service
   const action = form.get("action")
   if (action === "cancel") {
-    return leave(service, link, failureRedirect(link, randomUUID(), CANCELED), "bad", CANCELED)
+    return leave(
+      service,
+      link,
+      failureRedirect(link, randomUUID(), LEFT_MESSAGE),
+      "bad",
+      LEFT_MESSAGE
+    )
   }
   if (checkout.whyClosed(link)) {
     return htmlReply(hostedPage(service, link), 409)
@@ -80,8 +84,14 @@ function submit(service: StreamPayService, link: PaymentLink, form: URLSearchPar
       return paid(service, checkout.payParts(link, { parts, payNow, type, contact, method }))
     }
     case "fail": {
-      const { transactionId } = checkout.decline(link, DECLINED, contact)
-      return leave(service, link, failureRedirect(link, transactionId, DECLINED), "bad", DECLINED)
+      const { transactionId } = checkout.decline(link, DECLINED_MESSAGE, contact)
+      return leave(
+        service,
+        link,
+        failureRedirect(link, transactionId, DECLINED_MESSAGE),
+        "bad",
+        DECLINED_MESSAGE
+      )
     }
     default:
       return htmlReply(hostedPage(service, link), 422)

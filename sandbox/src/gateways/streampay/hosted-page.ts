@@ -1,8 +1,8 @@
 import { escapeHtml, htmlPage } from "../../core/html"
 import { HOSTED_PAGE_STYLE } from "../../core/hosted-page-style"
-import { defaultContact } from "./checkout"
 import { PAYMENT_METHODS, type PaymentLink } from "./entities"
 import { toMajor } from "./money"
+import { defaultContact } from "./payer"
 import type { StreamPayService } from "./service"
 import { zonedTime } from "./timestamps"
 

@@ -57,7 +57,7 @@ function openActions(service: StreamPayService, link: PaymentLink): PanelAction[
       tone: "plain",
     },
     { label: "Fail", path: `${base}/fail`, tone: "bad" },
-    { label: "Cancel", path: `${base}/deactivate`, tone: "bad" },
+    { label: "Cancel link", path: `${base}/deactivate`, tone: "bad" },
     { label: "Expire", path: `${base}/expire`, tone: "bad" },
   ]
 }

@@ -1,0 +1,2 @@
+export { settleAttemptWorkflow, settleAttemptWorkflowId } from "./settle-attempt"
+export type { SettleAttemptInput, SettledAttempt } from "./settle-attempt"
