@@ -7,6 +7,7 @@ import { checkPackage } from "./lib/package-contents.mjs"
 
 // npm run build: what npm publishes, in .medusa/server, and a look at what the package would hold.
 const adminSource = path.join(projectRoot, "src/admin")
+const built = path.join(projectRoot, ".medusa/server/src")
 const medusa = path.join(projectRoot, "node_modules/@medusajs/cli/cli.js")
 
 async function build() {
@@ -21,10 +22,28 @@ async function build() {
   } finally {
     if (withoutAdmin) {
       fs.rmSync(adminSource, { recursive: true })
-      fs.rmSync(path.join(projectRoot, ".medusa/server/src/admin"), {
+      fs.rmSync(path.join(built, "admin"), {
         recursive: true,
         force: true,
       })
+    }
+  }
+}
+
+// Types that the compiler infers name the packages behind Medusa's framework; a shop has been
+// promised the framework only.
+function nameTheFramework() {
+  for (const entry of fs.readdirSync(built, { recursive: true, withFileTypes: true })) {
+    if (entry.name.endsWith(".d.ts")) {
+      const file = path.join(entry.parentPath, entry.name)
+      const text = fs.readFileSync(file, "utf8")
+      const named = text.replaceAll(
+        /import\("@medusajs\/(types|utils)"\)/g,
+        'import("@medusajs/framework/$1")'
+      )
+      if (named !== text) {
+        fs.writeFileSync(file, named)
+      }
     }
   }
 }
@@ -33,6 +52,7 @@ stopOnSignals()
 await ensureInstalled()
 process.exitCode = await build()
 if (process.exitCode === 0) {
+  nameTheFramework()
   const { summary, surprises } = await checkPackage(projectRoot)
   console.log(summary)
   surprises.forEach((surprise) => console.error(`✗ ${surprise}`))

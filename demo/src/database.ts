@@ -18,13 +18,13 @@ export interface DemoDatabase {
  * @throws {DemoError} in one sentence, for a broken folder or one that is in use
  */
 export async function openDatabase(
-  { postgresFolder }: DemoSettings,
+  settings: DemoSettings,
   { startLocalPostgres }: DemoTools,
   log: (line: string) => void
 ): Promise<DemoDatabase> {
   try {
     const postgres = await startLocalPostgres({
-      dataDir: postgresFolder,
+      dataDir: settings.postgresFolder,
       databases: [DATABASE],
       log,
     })
@@ -35,6 +35,22 @@ export async function openDatabase(
       stop: () => postgres.stop(),
     }
   } catch (error) {
-    throw new DemoError(error instanceof Error ? error.message : String(error), { cause: error })
+    const reason = error instanceof Error ? error.message : String(error)
+    // What Postgres itself answers has a code; the rest is a sentence for the person already.
+    throw isPostgresError(error)
+      ? brokenDatabase(settings, reason)
+      : new DemoError(reason, { cause: error })
   }
+}
+
+/** What to say when the database's files are damaged. */
+export function brokenDatabase({ postgresFolder }: DemoSettings, reason: string): DemoError {
+  return new DemoError(
+    `The database in ${postgresFolder} is broken (${reason}); delete that folder to begin with an empty database.`
+  )
+}
+
+/** Whether Postgres refused a query, rather than anything else having failed. */
+export function isPostgresError(error: unknown): error is Error & { code: string } {
+  return error instanceof Error && "code" in error && /^[0-9A-Z]{5}$/.test(String(error.code))
 }

@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs"
+import { accessSync, constants, mkdirSync } from "node:fs"
 import { FetchError } from "@medusajs/js-sdk"
-import { openDatabase } from "./database"
+import { brokenDatabase, isPostgresError, openDatabase } from "./database"
 import { DemoError } from "./demo-error"
 import { MARKETS } from "./markets"
 import { Medusa } from "./medusa"
@@ -78,7 +78,10 @@ async function prepareShop(
 
   const medusa = new Medusa(settings, tools, database.url)
   const fingerprint = preparationFingerprint(settings.projectRoot)
-  if (await isPrepared(database.url, fingerprint)) {
+  const prepared = await isPrepared(database.url, fingerprint).catch((error: unknown) => {
+    throw isPostgresError(error) ? brokenDatabase(settings, error.message) : error
+  })
+  if (prepared) {
     steps.say("  ✓ Migrated and seeded by an earlier run")
     return medusa
   }
@@ -120,10 +123,11 @@ function shopRefused({ status, message }: FetchError, { logFile }: DemoSettings)
 function makeDataFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new DemoError(
-      `The data folder ${folder} cannot be made (${reason}); choose another with --data.`
+      `The data folder ${folder} cannot be used (${reason}); choose another with --data.`
     )
   }
 }

@@ -3,14 +3,18 @@ import path from "node:path"
 import type { Readable } from "node:stream"
 import { setTimeout as wait } from "node:timers/promises"
 import { stripVTControlCharacters } from "node:util"
+import { brokenDatabase } from "./database"
 import { DemoError } from "./demo-error"
 import { medusaEnvironment, type DemoSettings } from "./settings"
 import type { ReportProgress } from "./steps"
+import { withoutTelemetry } from "./telemetry"
 import type { Child, DemoTools } from "./tools"
 
-const READY_LIMIT_MS = 120_000
+const READY_LIMIT_MS = 180_000
 const READY_POLL_MS = 100
 const KEPT_LINES = 400
+/** How Postgres complains about its own files. */
+const BROKEN_FILES = /could not (open|read|access|write) (file|block|status)|invalid page in block/
 
 /** Runs Medusa's command line as child processes, and keeps all they say in one log file. */
 export class Medusa {
@@ -23,7 +27,11 @@ export class Medusa {
   constructor(settings: DemoSettings, { startChild }: DemoTools, databaseUrl: string) {
     this.#settings = settings
     this.#startChild = startChild
-    this.#environment = { ...process.env, ...medusaEnvironment(settings, databaseUrl) }
+    this.#environment = {
+      ...process.env,
+      ...withoutTelemetry(settings.dataFolder),
+      ...medusaEnvironment(settings, databaseUrl),
+    }
     this.#log = createWriteStream(settings.logFile)
   }
 
@@ -120,6 +128,9 @@ export class Medusa {
 
   #failure(what: string, lines: readonly string[]): DemoError {
     const complaint = lastComplaint(lines)
+    if (complaint && BROKEN_FILES.test(complaint)) {
+      return brokenDatabase(this.#settings, complaint)
+    }
     return new DemoError(
       `${what}${complaint ? `: ${complaint.replace(/\.$/, "")}` : ""}. All it said is in ${this.#settings.logFile}.`
     )

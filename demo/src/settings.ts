@@ -52,8 +52,6 @@ export function demoSettings(options: DemoOptions, projectRoot: string): DemoSet
 export function medusaEnvironment(settings: DemoSettings, databaseUrl: string): NodeJS.ProcessEnv {
   return {
     NODE_ENV: "development",
-    // Who tries a demo has not agreed to be counted.
-    MEDUSA_DISABLE_TELEMETRY: "true",
     LOG_LEVEL: "info",
     // Medusa loads the plugin's TypeScript; types are for `npm run check`, and take as long again.
     TS_NODE_TRANSPILE_ONLY: "true",

@@ -1,57 +1,14 @@
 #!/usr/bin/env node
-import { parseArgs } from "node:util"
+import { HELP, readCommandLine } from "./command-line"
 import { createSandbox } from "./sandbox"
 
-const DEFAULT_PORT = 9090
-
-const HELP = `medusa-payment-gateways-sandbox: payment gateways simulated on this machine
-
-  --port <number>                    port to listen on, 0 for any free one (default ${DEFAULT_PORT})
-  --host <address>                   address to listen on (default 127.0.0.1)
-  --public-url <url>                 what URLs start with, if not http://localhost:<port>
-  --clock-speed <number>             sandbox seconds per real second (default 1, 0 stops the clock)
-  --streampay-api-key <key>          first half of StreamPay's key pair
-  --streampay-api-secret <secret>    second half of StreamPay's key pair
-  --streampay-webhook-secret <text>  signs StreamPay's webhooks
-  --streampay-webhook-url <url>      where StreamPay's webhooks go (none are sent without it)
-  --streampay-currencies <codes>     enabled currencies, separated by commas (default all)
-  --help                             this text
-`
-
-const TEXT = { type: "string" } as const
-
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      port: TEXT,
-      host: TEXT,
-      "public-url": TEXT,
-      "clock-speed": TEXT,
-      "streampay-api-key": TEXT,
-      "streampay-api-secret": TEXT,
-      "streampay-webhook-secret": TEXT,
-      "streampay-webhook-url": TEXT,
-      "streampay-currencies": TEXT,
-      help: { type: "boolean", short: "h" },
-    },
-  })
-  if (values.help) {
+  const options = readCommandLine(process.argv.slice(2))
+  if (options === null) {
     process.stdout.write(HELP)
     return
   }
-  const sandbox = await createSandbox({
-    port: numberFrom("--port", values.port, DEFAULT_PORT),
-    host: values.host,
-    publicUrl: values["public-url"],
-    clockSpeed: numberFrom("--clock-speed", values["clock-speed"], 1),
-    streampay: {
-      apiKey: values["streampay-api-key"],
-      apiSecret: values["streampay-api-secret"],
-      webhookSecret: values["streampay-webhook-secret"],
-      webhookUrl: values["streampay-webhook-url"],
-      enabledCurrencies: values["streampay-currencies"]?.split(",").map((code) => code.trim()),
-    },
-  })
+  const sandbox = await createSandbox(options)
   const { streampay } = sandbox
   process.stdout.write(
     [
@@ -62,7 +19,7 @@ async function main(): Promise<void> {
       `  apiKey         ${streampay.apiKey}`,
       `  apiSecret      ${streampay.apiSecret}`,
       `  webhookSecret  ${streampay.webhookSecret}`,
-      `  webhooks to    ${values["streampay-webhook-url"] ?? "nowhere; give --streampay-webhook-url"}`,
+      `  webhooks to    ${options.streampay?.webhookUrl ?? "nowhere; give --streampay-webhook-url"}`,
       "",
       "Stop with Ctrl-C.",
       "",
@@ -71,17 +28,6 @@ async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void sandbox.close())
   }
-}
-
-function numberFrom(flag: string, text: string | undefined, fallback: number): number {
-  if (text === undefined) {
-    return fallback
-  }
-  const value = Number(text)
-  if (text.trim() === "" || !Number.isFinite(value)) {
-    throw new Error(`${flag} must be a number, not "${text}"`)
-  }
-  return value
 }
 
 function explain(error: unknown): string {

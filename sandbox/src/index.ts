@@ -4,7 +4,8 @@ export type { ActiveFault, Fault, FaultEffect, FaultMoment } from "./core/fault-
 export type { Faults } from "./core/faults"
 export type { JsonObject, JsonValue } from "./core/json"
 export type { LoggedRequest, RequestFilter, RequestLog } from "./core/request-log"
-export type { DeliveryFilter, WebhookDeliveries } from "./core/webhook-deliveries"
+export type { DeliveryFilter } from "./core/delivery-filter"
+export type { WebhookDeliveries } from "./core/webhook-deliveries"
 export type { ActiveWebhookFault, WebhookFaults } from "./core/webhook-faults"
 export type {
   Delivery,

@@ -84,7 +84,7 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     streampay: streampay.controls,
     reset,
     close: async () => {
-      webhooks.reset()
+      webhooks.close()
       clock.close()
       await server.close()
     },

@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process"
+import fs from "node:fs"
 import os from "node:os"
 
-const running = new Set()
+/** @type {Map<import("node:child_process").ChildProcess, (signal?: NodeJS.Signals) => Promise<void>>} */
+const running = new Map()
 const windows = process.platform === "win32"
 
 function signalGroup(child, signal) {
@@ -12,17 +14,18 @@ function signalGroup(child, signal) {
       process.kill(-child.pid, signal)
     }
   } catch (error) {
-    if (error.code !== "ESRCH") {
+    // Gone already; macOS says so of a group that is dead but not collected in other words.
+    if (error.code !== "ESRCH" && error.code !== "EPERM") {
       throw error
     }
   }
 }
 
-process.on("exit", () => running.forEach((child) => signalGroup(child, "SIGKILL")))
+process.on("exit", () => running.forEach((_, child) => signalGroup(child, "SIGKILL")))
 
 /**
  * Starts a program as the head of its own group, so that it can be ended together with everything
- * it starts. Whatever way this process exits, the group is ended with it.
+ * it starts. The group ends with this process, unless this process is killed outright.
  *
  * @param {string} command
  * @param {string[]} args
@@ -35,46 +38,57 @@ export function startChild(command, args, options = {}) {
     ...options,
     detached: !windows,
   })
-  if (child.pid !== undefined) {
-    running.add(child)
-  }
   const ended = new Promise((resolve, reject) => {
     child.once("error", (error) => {
       running.delete(child)
       reject(error)
     })
-    child.once("exit", (code, signal) => {
+    child.once("exit", () => {
       signalGroup(child, "SIGKILL")
       running.delete(child)
-      resolve({ code: code ?? 1, signal })
     })
+    child.once("close", (code, signal) => resolve({ code: code ?? 1, signal }))
   })
   // Whoever cares awaits `ended`; for the others a failed start must not end this process.
   ended.catch(() => undefined)
-  return {
-    process: child,
-    ended,
-    /** Asks the group to end, and makes it end after `patienceMs`. */
-    async stop(signal = "SIGINT", patienceMs = 10_000) {
-      if (!running.has(child)) {
-        return
-      }
-      signalGroup(child, signal)
-      const force = setTimeout(() => signalGroup(child, "SIGKILL"), patienceMs)
-      await ended.catch(() => undefined)
-      clearTimeout(force)
-    },
+  /**
+   * Asks the group to end, and makes it end when it has not within `patienceMs`.
+   *
+   * @param {NodeJS.Signals} [signal]
+   */
+  async function stop(signal = "SIGINT", patienceMs = 10_000) {
+    if (!running.has(child)) {
+      return
+    }
+    signalGroup(child, signal)
+    const force = setTimeout(() => signalGroup(child, "SIGKILL"), patienceMs)
+    await ended.catch(() => undefined)
+    clearTimeout(force)
   }
+  if (child.pid !== undefined) {
+    running.set(child, stop)
+  }
+  return { process: child, ended, stop }
 }
 
-/** Whether a process of this number exists, whoever it belongs to. */
+/** Whether a process of this number runs, whoever it belongs to. */
 export function isRunning(pid) {
   try {
     process.kill(pid, 0)
-    return true
+    return !isDeadButUncollected(pid)
   } catch (error) {
     return error.code === "EPERM"
   }
+}
+
+// In a container nobody may collect what an orphan leaves; its number then answers for ever.
+function isDeadButUncollected(pid) {
+  const file = `/proc/${pid}/stat`
+  if (!fs.existsSync(file)) {
+    return false
+  }
+  const stat = fs.readFileSync(file, "utf8")
+  return stat.charAt(stat.lastIndexOf(")") + 2) === "Z"
 }
 
 /** Runs a program to its end and gives its exit code. */
@@ -82,17 +96,13 @@ export async function runChild(command, args, options) {
   return (await startChild(command, args, options).ended).code
 }
 
-/** Ends every program that `startChild` started and that still runs. */
+/**
+ * Ends every program that `startChild` started and that still runs.
+ *
+ * @param {NodeJS.Signals} [signal]
+ */
 export async function stopChildren(signal) {
-  await Promise.all(
-    [...running].map(async (child) => {
-      const gone = new Promise((resolve) => child.once("exit", resolve))
-      signalGroup(child, signal ?? "SIGINT")
-      const force = setTimeout(() => signalGroup(child, "SIGKILL"), 10_000)
-      await gone
-      clearTimeout(force)
-    })
-  )
+  await Promise.all([...running.values()].map((stop) => stop(signal)))
 }
 
 /**
@@ -110,7 +120,7 @@ export function stopOnSignals(tidyUp = async () => undefined) {
       }
       stopping = true
       try {
-        await stopChildren("SIGINT")
+        await stopChildren()
         await tidyUp()
       } finally {
         process.exit(128 + os.constants.signals[signal])

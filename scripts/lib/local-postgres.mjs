@@ -140,16 +140,15 @@ function lockOwner(folder) {
 }
 
 // After a kill -9 or a restarted container the number in the lock file may belong to another
-// program by now; Postgres would then wait for that one.
+// program by now, or to a dead one that nobody collects; Postgres would wait for that one.
 function forgetStrangersLock(folder) {
   const pid = lockOwner(folder)
+  if (!pid) {
+    return
+  }
   const name = `/proc/${pid}/comm`
-  if (
-    pid &&
-    isRunning(pid) &&
-    fs.existsSync(name) &&
-    !fs.readFileSync(name, "utf8").startsWith("postgres")
-  ) {
+  const isPostgres = !fs.existsSync(name) || fs.readFileSync(name, "utf8").startsWith("postgres")
+  if (!isRunning(pid) || !isPostgres) {
     fs.rmSync(path.join(folder, "postmaster.pid"), { force: true })
   }
 }

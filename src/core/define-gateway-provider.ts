@@ -1,6 +1,7 @@
 import type { Logger } from "@medusajs/framework/types"
 import { BaseProvider } from "./base-provider"
 import type { CommonOptions, GatewayDefinition } from "./contract"
+import { announceMissingPlugin } from "./plugin-presence"
 
 /** The options' name under which `definePaymentGateways` passes the id, for the boot's messages. */
 const ID_OPTION = "id"
@@ -22,6 +23,7 @@ export function defineGatewayProvider<Options extends CommonOptions>(
     /** Called by Medusa at boot; a throw stops it. */
     static override validateOptions(options: Record<string, unknown>): void {
       parseGatewayOptions(definition, options)
+      announceMissingPlugin(definition.identifier)
     }
 
     constructor(cradle: Record<string, unknown>, options: Record<string, unknown>) {

@@ -195,12 +195,11 @@ function decimalText(input: unknown, depth = 0): string | undefined {
       return decimalText(inner, depth + 1)
     }
   }
-  return isBigNumberJs(input) ? input.toString() : undefined
-}
-
-/** What Medusa's arithmetic returns. */
-function isBigNumberJs(input: object): input is { toString(): string } {
-  return "_isBigNumber" in input && typeof input.toString === "function"
+  const number = input as { _isBigNumber?: unknown; toString?: () => string }
+  // bignumber.js, which Medusa's arithmetic returns.
+  return number._isBigNumber === true && typeof number.toString === "function"
+    ? number.toString()
+    : undefined
 }
 
 function describe(input: unknown): string {

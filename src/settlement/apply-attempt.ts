@@ -110,8 +110,8 @@ interface Obstacle {
 /** Why this money must not be turned into an order by itself. */
 function obstacleTo(attempt: Attempt, facts: MedusaFacts): Obstacle | undefined {
   const { session, order, otherPayments } = facts
-  if (otherPayments.length > 0) {
-    return { exception: "duplicate", message: "This cart was already paid by another payment." }
+  if (order && otherPayments.length > 0) {
+    return { exception: "duplicate", message: "This order was already paid by another payment." }
   }
   if (order?.isCanceled) {
     return { exception: "late", message: "The money came after the order was canceled." }

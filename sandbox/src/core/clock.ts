@@ -29,6 +29,11 @@ export class SandboxClock {
     return this.anchorSandbox + Math.floor((Date.now() - this.anchorReal) * this.currentSpeed)
   }
 
+  /** Milliseconds that sandbox time is ahead of real time, by `advance` or by speed. */
+  ahead(): number {
+    return this.now() - Date.now()
+  }
+
   get speed(): number {
     return this.currentSpeed
   }

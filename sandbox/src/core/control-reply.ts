@@ -1,4 +1,4 @@
-import { jsonReply, type Reply } from "./exchange-types"
+import { jsonReply, ReplyError, type Reply } from "./exchange-types"
 import { refuseControl } from "./control-input"
 import { isJsonValue } from "./json"
 
@@ -7,6 +7,9 @@ export async function refusing<T>(act: () => T | Promise<T>): Promise<T> {
   try {
     return await act()
   } catch (error) {
+    if (error instanceof ReplyError) {
+      throw error
+    }
     return refuseControl(error instanceof Error ? error.message : String(error))
   }
 }

@@ -32,7 +32,7 @@ export interface Route {
 /** Thrown anywhere below a handler to answer at once. */
 export class ReplyError extends Error {
   constructor(readonly reply: Reply) {
-    super(`answered with status ${reply.status}`)
+    super(`answered with status ${reply.status}: ${JSON.stringify(reply.json ?? null)}`)
     this.name = "ReplyError"
   }
 }

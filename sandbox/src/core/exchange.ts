@@ -43,6 +43,7 @@ export async function exchange(
   }
   entry.fault = effect.kind
   await applyFault(effect, gateway.distortions, run, writer)
+  tools.requests.changed(entry)
 }
 
 /** Runs a handler; what it throws becomes an answer. */

@@ -54,6 +54,11 @@ export class RequestLog {
     return entry
   }
 
+  /** A fault was applied to it, and its effect was had or not. */
+  changed(entry: LoggedRequest): void {
+    this.waiters.notify(entry)
+  }
+
   close(entry: LoggedRequest, status: number | null): void {
     if (entry.done) {
       return
@@ -79,8 +84,8 @@ export class RequestLog {
   }
 
   /**
-   * The first request that matches, now or later; the predicate sees it when it arrives and again
-   * when it is answered (`done`).
+   * The first request that matches, now or later; the predicate sees it when it arrives, after a
+   * fault was applied to it, and when it is over (`done`).
    *
    * @param options.timeoutMs real milliseconds, 10000 by default
    */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { SandboxClock } from "./clock"
+import { matchesFilter, type DeliveryFilter } from "./delivery-filter"
 import { Lane } from "./lane"
 import { tamperWith } from "./tampering"
 import { Waiters } from "./waiters"
@@ -23,14 +24,6 @@ interface Planned {
   unplan(): void
 }
 
-/** Which deliveries to list. */
-export interface DeliveryFilter {
-  gateway?: string
-  event?: string
-  state?: DeliveryState
-  entityId?: string
-}
-
 const OPEN_STATES: readonly DeliveryState[] = ["held", "pending", "sending", "retrying"]
 
 /**
@@ -43,6 +36,7 @@ export class WebhookDeliveries {
   private planned: Planned[] = []
   private readonly lanes = new Map<string, Lane>()
   private readonly waiters = new Waiters<Delivery>()
+  private readonly closing = new AbortController()
   private holding = false
   private concurrency = 1
 
@@ -71,13 +65,17 @@ export class WebhookDeliveries {
   list(filter: DeliveryFilter = {}): Delivery[] {
     return this.planned
       .map(({ delivery }) => delivery)
-      .filter(
-        (delivery) =>
-          (!filter.gateway || delivery.gateway === filter.gateway) &&
-          (!filter.event || delivery.event === filter.event) &&
-          (!filter.state || delivery.state === filter.state) &&
-          (!filter.entityId || delivery.entityId === filter.entityId)
-      )
+      .filter((delivery) => matchesFilter(delivery, filter))
+  }
+
+  /** How many there were so far. */
+  get size(): number {
+    return this.planned.length
+  }
+
+  /** Those queued after there were `size`. */
+  since(size: number): Delivery[] {
+    return this.planned.slice(size).map(({ delivery }) => delivery)
   }
 
   /** Those that are still to be sent, or sent again. */
@@ -183,6 +181,12 @@ export class WebhookDeliveries {
     this.faults.clear()
   }
 
+  /** Forgets everything and ends what is on its way. */
+  close(): void {
+    this.reset()
+    this.closing.abort()
+  }
+
   private plan(
     profile: WebhookProfile,
     message: WebhookMessage,
@@ -259,12 +263,10 @@ export class WebhookDeliveries {
       body: message.body,
     })
     this.change(entry, "sending")
-    const answer = await sendWebhook(
-      delivery.url,
-      sent.headers,
-      Buffer.from(sent.body, "utf8"),
-      this.timeoutMs
-    )
+    const answer = await sendWebhook(delivery.url, sent.headers, Buffer.from(sent.body, "utf8"), {
+      timeoutMs: this.timeoutMs,
+      signal: this.closing.signal,
+    })
     delivery.attempts.push({
       number: delivery.attempts.length + 1,
       at: new Date(now).toISOString(),

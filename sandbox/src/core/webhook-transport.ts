@@ -11,15 +11,17 @@ export interface WebhookAnswer {
 const KEPT_BODY_BYTES = 600
 
 /**
- * Sends one webhook: header names in the vendor's spelling, no redirects followed.
+ * Sends one webhook: header names in the vendor's spelling, a connection of its own, no redirects
+ * followed. Never rejects: what goes wrong is in the answer.
  *
- * @param timeoutMs real milliseconds for the whole exchange
+ * @param limits.timeoutMs real milliseconds for the whole exchange
+ * @param limits.signal ends it at once
  */
 export function sendWebhook(
   url: string,
   headers: Record<string, string>,
   body: Buffer,
-  timeoutMs: number
+  limits: { timeoutMs: number; signal: AbortSignal }
 ): Promise<WebhookAnswer> {
   return new Promise((resolve) => {
     const fail = (reason: string) => resolve({ statusCode: null, body: "", error: reason })
@@ -33,11 +35,13 @@ export function sendWebhook(
     const send = target.protocol === "https:" ? https.request : http.request
     const request = send(target, {
       method: "POST",
+      agent: false,
+      signal: limits.signal,
       headers: { ...headers, "Content-Length": String(body.length) },
     })
     const timer = setTimeout(() => {
-      request.destroy(new Error(`no answer within ${timeoutMs} ms`))
-    }, timeoutMs)
+      request.destroy(new Error(`no answer within ${limits.timeoutMs} ms`))
+    }, limits.timeoutMs)
     const finish = (answer: WebhookAnswer) => {
       clearTimeout(timer)
       resolve(answer)

@@ -47,7 +47,9 @@ describe("what is written is read back as the same amount", () => {
   test("through JSON, for every amount with as many digits as a number keeps", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), (minor) => {
-        const written = JSON.stringify({ amount: new BigNumber(Money.ofMinor(minor, SAR).toDecimal()) })
+        const written = JSON.stringify({
+          amount: new BigNumber(Money.ofMinor(minor, SAR).toDecimal()),
+        })
         const { amount } = JSON.parse(written) as { amount: number }
 
         expect(Money.parse(amount, SAR).minor).toBe(minor)
@@ -57,16 +59,20 @@ describe("what is written is read back as the same amount", () => {
 
   test("whatever comes in, it is an amount or a refusal with a reason", () => {
     fc.assert(
-      fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), anyCurrency, (input, currency) => {
-        let amount: Money
-        try {
-          amount = Money.parse(input, currency)
-        } catch (error) {
-          expect(error).toMatchObject({ name: "GatewayError", reason: "invalid_amount" })
-          return
+      fc.property(
+        fc.anything({ withNullPrototype: true, withBigInt: true }),
+        anyCurrency,
+        (input, currency) => {
+          let amount: Money
+          try {
+            amount = Money.parse(input, currency)
+          } catch (error) {
+            expect(error).toMatchObject({ name: "GatewayError", reason: "invalid_amount" })
+            return
+          }
+          expect(Money.parse(amount.toDecimal(), currency).equals(amount)).toBe(true)
         }
-        expect(Money.parse(amount.toDecimal(), currency).equals(amount)).toBe(true)
-      }),
+      ),
       { numRuns: 500 }
     )
   })
@@ -79,7 +85,12 @@ describe("arithmetic is that of whole numbers", () => {
         expect(a.add(b).minor).toBe(a.minor + b.minor)
         expect(a.subtract(b).minor).toBe(a.minor - b.minor)
         expect(a.add(b).equals(b.add(a))).toBe(true)
-        expect(a.add(b).add(c).equals(a.add(b.add(c)))).toBe(true)
+        expect(
+          a
+            .add(b)
+            .add(c)
+            .equals(a.add(b.add(c)))
+        ).toBe(true)
         expect(a.add(b).subtract(b).equals(a)).toBe(true)
         expect(a.subtract(a).isZero()).toBe(true)
         expect(a.add(Money.zero(a.currency)).equals(a)).toBe(true)

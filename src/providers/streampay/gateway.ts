@@ -26,7 +26,17 @@ import { readStreamPayWebhook } from "./webhook"
  * Currencies and their decimals, as `*_in_smallest_unit` counts them (ISO 4217).
  * Source: StreamPay API reference, currency enumeration.
  */
-const CURRENCIES = { SAR: 2, USD: 2, EUR: 2, GBP: 2, AED: 2, QAR: 2, BHD: 3, KWD: 3, OMR: 3 } as const
+const CURRENCIES = {
+  SAR: 2,
+  USD: 2,
+  EUR: 2,
+  GBP: 2,
+  AED: 2,
+  QAR: 2,
+  BHD: 3,
+  KWD: 3,
+  OMR: 3,
+} as const
 
 /** A price below one unit of the currency is refused (API reference, product prices). */
 const SMALLEST_AMOUNT = "1"
@@ -93,8 +103,9 @@ class StreamPayGateway implements Gateway {
     const invoices = await this.withRefunds(await this.client.listInvoices(link.id))
     const { received, refunded } = moneyOf(invoices, currency)
     // A payer may have paid between the two readings; then the link knows it by now.
-    const known =
-      isAccountedFor(link, received, refunded) ? link : await this.client.getPaymentLink(link.id)
+    const known = isAccountedFor(link, received, refunded)
+      ? link
+      : await this.client.getPaymentLink(link.id)
     const state = stateOf({ link: known, invoices, now: observedAt }, currency)
     const mismatch = state.mismatch ?? mismatchOf(known, attempt, state)
     return {
@@ -125,7 +136,7 @@ class StreamPayGateway implements Gateway {
   }
 
   refund = (request: Parameters<NonNullable<Gateway["refund"]>>[0]) =>
-    refundStreamPay(this.client, request, this.services)
+    refundStreamPay(this.client, request, this.options, this.services)
 
   readWebhook: Gateway["readWebhook"] = (delivery) =>
     readStreamPayWebhook(delivery, {

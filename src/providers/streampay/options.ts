@@ -13,7 +13,10 @@ export const streamPayOptionsSchema = z.object({
     .boolean()
     .describe("true when the shop's totals include VAT (StreamPay then adds none), else false")
     .default(true),
-  vatExempt: z.boolean().describe("true when what is sold is exempt from VAT, else false").default(false),
+  vatExempt: z
+    .boolean()
+    .describe("true when what is sold is exempt from VAT, else false")
+    .default(false),
   allowPartialRefunds: z
     .boolean()
     .describe("true once StreamPay has confirmed partial refunds for the account, else false")

@@ -116,7 +116,11 @@ function decideByPayments(
   if (failed && (!isClosed(reading) || reading.link.status === "COMPLETED")) {
     // The payer can try again, or has done so, and the invoice of it cannot be read yet.
     const { unknownStatus } = decideByLink(reading)
-    return { status: "pending", gatewayStatus: wordOf(failed), ...(unknownStatus && { unknownStatus }) }
+    return {
+      status: "pending",
+      gatewayStatus: wordOf(failed),
+      ...(unknownStatus && { unknownStatus }),
+    }
   }
   const [closed, status] = meant("canceled")
     ? ([meant("canceled"), "canceled"] as const)
@@ -127,9 +131,7 @@ function decideByPayments(
 }
 
 function decideByInvoices(invoices: readonly Invoice[]): Decision | undefined {
-  const decisions = invoices.map(({ status }) =>
-    decideByTable("invoice", status, INVOICE_STATUSES)
-  )
+  const decisions = invoices.map(({ status }) => decideByTable("invoice", status, INVOICE_STATUSES))
   return (
     decisions.find(({ unknownStatus }) => unknownStatus !== undefined) ??
     decisions.find(({ status }) => status === "pending") ??

@@ -4,6 +4,7 @@ import { GatewayError } from "../../core/errors"
 import { type Currency, Money } from "../../core/money"
 import { refundedAmount } from "./amounts"
 import type { StreamPayClient } from "./client"
+import type { StreamPayOptions } from "./options"
 import { PAYMENT_STATUSES } from "./statuses"
 
 const REASONS: ReadonlySet<string> = new Set([
@@ -36,15 +37,23 @@ interface RefundPart {
  * is read before and after; nothing is sent twice without being asked for first.
  * Source: StreamPay API reference, refund a payment.
  *
- * @throws {GatewayError} `not_allowed` when the payments do not hold the sum, `unclear` when some
- * of it may have gone back
+ * @throws {GatewayError} `not_allowed` when the payments do not hold the sum, or hold it only in
+ * part and that is not enabled; `unclear` when some of it may have gone back
  */
 export async function refundStreamPay(
   client: StreamPayClient,
   request: RefundRequest,
+  options: Pick<StreamPayOptions, "allowPartialRefunds">,
   services: GatewayServices
 ): Promise<RefundResult> {
   const parts = planRefund(request)
+  if (!options.allowPartialRefunds && parts.some(({ isWhole }) => !isWhole)) {
+    throw new GatewayError({
+      code: "not_allowed",
+      message: `${request.amount.toString()} cannot be refunded here: partial refunds are not confirmed for this StreamPay account. Refund whole payments, or set allowPartialRefunds once StreamPay has confirmed them.`,
+      retry: false,
+    })
+  }
   let done = Money.zero(request.amount.currency)
   for (const part of parts) {
     try {

@@ -3,13 +3,7 @@ import type { Payment } from "./schemas"
 
 /** What a status means for the money of one payment. */
 export type PaymentMeaning =
-  | "open"
-  | "paid"
-  | "partly_refunded"
-  | "refunded"
-  | "failed"
-  | "canceled"
-  | "expired"
+  "open" | "paid" | "partly_refunded" | "refunded" | "failed" | "canceled" | "expired"
 
 /** `payment.current_status`. Source: StreamPay API reference; PARTIALLY_REFUNDED is newer than it. */
 export const PAYMENT_STATUSES: Readonly<Record<string, PaymentMeaning>> = {

@@ -41,11 +41,11 @@ export const WEBHOOK_EVENTS: Readonly<Record<string, WebhookHint["concerns"]>> =
 const SIGNATURE_HEADER = "x-webhook-signature"
 
 /** What is not as expected is as good as missing: links of others carry other metadata. */
-const text = z.string().max(200).nullish().catch(undefined)
+const text = z.string().max(200).refine(isStorable).nullish().catch(undefined)
 
 /** Every member of `data` is optional, and no amounts are in the body. */
 const eventSchema = z.object({
-  event_type: z.string().min(1).max(200),
+  event_type: z.string().min(1).max(200).refine(isStorable),
   entity_type: text,
   entity_id: text,
   data: z
@@ -141,6 +141,11 @@ function decodeMac(text: string): Buffer | undefined {
     return Buffer.from(text, "hex")
   }
   return /^[A-Za-z0-9+/]{43}=$/.test(text) ? Buffer.from(text, "base64") : undefined
+}
+
+/** Postgres takes no NUL in a text; such an event would come back for ever. */
+function isStorable(value: string): boolean {
+  return !value.includes("\0")
 }
 
 function parseJson(body: Buffer): unknown {

@@ -120,6 +120,23 @@ describe("WebhookDeliveries", () => {
     expect(broken?.attempts[0]?.error).toContain("not a URL")
   })
 
+  it("does not wait for a receiver forever", async () => {
+    const impatient = new WebhookDeliveries(clock, 20)
+    const silent = http.createServer()
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve))
+    const { port } = silent.address() as AddressInfo
+    const [delivery] = impatient.send(profile, message(), { url: `http://127.0.0.1:${port}/` })
+    await impatient.settled()
+    expect(delivery).toMatchObject({
+      state: "retrying",
+      attempts: [{ statusCode: null, error: "no answer within 20 ms" }],
+    })
+    await new Promise<void>((resolve) => {
+      silent.close(() => resolve())
+      silent.closeAllConnections()
+    })
+  })
+
   it("keeps the order in which webhooks were queued", async () => {
     for (let number = 0; number < 20; number += 1) {
       deliveries.send(profile, message("PAID", String(number)))

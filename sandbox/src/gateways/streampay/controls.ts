@@ -19,9 +19,9 @@ export function createControls(service: StreamPayService): StreamPayControls {
   const { account, store, checkout, events, refunds, context } = service
   const find = new Finder(store)
   const recording = <T>(act: () => T): { result: T; deliveries: Delivery[] } => {
-    const before = context.webhooks.list().length
+    const before = context.webhooks.size
     const result = act()
-    return { result, deliveries: context.webhooks.list().slice(before) }
+    return { result, deliveries: context.webhooks.since(before) }
   }
   const mayPay = (link: PaymentLink, evenIfClosed = false) => {
     const closed = checkout.whyClosed(link)
@@ -125,7 +125,8 @@ export function createControls(service: StreamPayService): StreamPayControls {
 
     expire: (linkId) => {
       const link = find.link(linkId)
-      link.validUntil = store.now()
+      link.expiresAt = store.now()
+      link.validUntil = store.now() - context.clock.ahead()
       return viewLink(service, link)
     },
     deactivate: (linkId, message) => {

@@ -78,7 +78,10 @@ export interface PaymentLink {
   status: string
   totalMinor: bigint
   maxNumberOfPayments: number | null
+  /** As the merchant gave it, so by the merchant's clock. */
   validUntil: number | null
+  /** The same moment in sandbox time. */
+  expiresAt: number | null
   confirmationMessage: string | null
   deactivateMessage: string | null
   paymentMethods: LinkPaymentMethods | null

@@ -14,6 +14,7 @@ export function readLink(service: StreamPayService, form: FormReader): PaymentLi
   const { store, account } = service
   const coupons = form.texts("coupons", checkUuid)
   const now = store.now()
+  const validUntil = form.dateTimeOrNull("valid_until")
   const link: PaymentLink = {
     id: randomUUID(),
     name: form.text("name", { min: 1, max: 512 }),
@@ -23,7 +24,8 @@ export function readLink(service: StreamPayService, form: FormReader): PaymentLi
     status: "ACTIVE",
     totalMinor: 0n,
     maxNumberOfPayments: form.integerOrNull("max_number_of_payments", { min: 1 }),
-    validUntil: form.dateTimeOrNull("valid_until"),
+    validUntil,
+    expiresAt: validUntil === null ? null : validUntil + service.context.clock.ahead(),
     confirmationMessage: form.textOrNull("confirmation_message"),
     deactivateMessage: null,
     paymentMethods: form.nestedOrNull("payment_methods", readMethods),
@@ -36,7 +38,7 @@ export function readLink(service: StreamPayService, form: FormReader): PaymentLi
     failureRedirectUrl: form.urlOrNull("failure_redirect_url"),
     createdAt: now,
   }
-  if (link.validUntil !== null && link.validUntil <= now) {
+  if (link.expiresAt !== null && link.expiresAt <= now) {
     form.add("valid_until", {
       type: "value_error",
       msg: "Value error, valid_until must be in the future",

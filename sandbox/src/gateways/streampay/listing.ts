@@ -64,7 +64,11 @@ function compare(left: unknown, right: unknown): number {
   if (typeof left === "number" && typeof right === "number") {
     return left - right
   }
-  return String(left ?? "").localeCompare(String(right ?? ""), "en")
+  return asText(left).localeCompare(asText(right), "en")
+}
+
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "")
 }
 
 /** Whether a time lies in a range; both ends count, and an open end lets all through. */

@@ -68,7 +68,7 @@ export class StreamPayStore {
   }
 
   isExpired(link: PaymentLink): boolean {
-    return link.validUntil !== null && this.now() >= link.validUntil
+    return link.expiresAt !== null && this.now() >= link.expiresAt
   }
 
   /** The status that replies show: an expired link may have turned inactive. */

@@ -66,8 +66,9 @@ describe("lists", () => {
   it("are read to their last page", async () => {
     pages = 3
     await client().listInvoices("33333333-4444-4555-8666-777777777777")
-    expect(asked.map(({ url }) => new URL(url ?? "", "http://localhost").searchParams.get("page")))
-      .toEqual(["1", "2", "3"])
+    expect(
+      asked.map(({ url }) => new URL(url ?? "", "http://localhost").searchParams.get("page"))
+    ).toEqual(["1", "2", "3"])
   })
 
   it("that never end are no answer", async () => {

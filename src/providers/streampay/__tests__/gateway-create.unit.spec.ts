@@ -128,9 +128,7 @@ describe("what StreamPay cannot take", () => {
 
   it("tells when the merchant's account does not have the currency", async () => {
     bench.sandbox.streampay.setEnabledCurrencies(["SAR"])
-    const error = await bench.errorOf(
-      bench.gateway().create(bench.request(money("250.00 USD")))
-    )
+    const error = await bench.errorOf(bench.gateway().create(bench.request(money("250.00 USD"))))
     expect(error).toMatchObject({
       reason: "rejected",
       retry: false,
@@ -171,19 +169,23 @@ describe("VAT", () => {
   it.each([
     ["another amount", { kind: "wrong_amount", by: 1 } as const],
     ["another currency", { kind: "wrong_currency" } as const],
-    ["no amount", {
-      kind: "replace",
-      members: { amount: null, amount_in_smallest_unit: null },
-    } as const],
-    ["an amount that is none", {
-      kind: "replace",
-      members: { amount: "many", amount_in_smallest_unit: null },
-    } as const],
+    [
+      "no amount",
+      {
+        kind: "replace",
+        members: { amount: null, amount_in_smallest_unit: null },
+      } as const,
+    ],
+    [
+      "an amount that is none",
+      {
+        kind: "replace",
+        members: { amount: "many", amount_in_smallest_unit: null },
+      } as const,
+    ],
   ])("closes a link that answers with %s", async (_, effect) => {
     bench.break("POST /payment_links", effect)
-    const error = await bench.errorOf(
-      bench.gateway().create(bench.request(money("250.00 SAR")))
-    )
+    const error = await bench.errorOf(bench.gateway().create(bench.request(money("250.00 SAR"))))
     expect(error).toMatchObject({ reason: "rejected", retry: false })
     expect(bench.sandbox.streampay.links()).toEqual([
       expect.objectContaining({ status: "INACTIVE" }),
@@ -235,9 +237,7 @@ describe("the address of the payment page", () => {
     "",
   ])("refuses %j", async (url) => {
     withUrl(url)
-    const error = await bench.errorOf(
-      bench.gateway().create(bench.request(money("250.00 SAR")))
-    )
+    const error = await bench.errorOf(bench.gateway().create(bench.request(money("250.00 SAR"))))
     expect(error).toMatchObject({ reason: "unexpected_reply", retry: false })
     expect(error.message).not.toContain("evil")
     expect(bench.sandbox.streampay.links()).toEqual([
@@ -253,9 +253,7 @@ describe("with a customer record", () => {
       id: "cus_1",
       email: "payer@example.com",
     })
-    const created = await gateway.create(
-      bench.request(money("250.00 SAR"), { customerReference })
-    )
+    const created = await gateway.create(bench.request(money("250.00 SAR"), { customerReference }))
     expect(bench.sandbox.streampay.link(created.reference).organizationConsumerId).toBe(
       customerReference
     )
@@ -268,11 +266,7 @@ describe("with a customer record", () => {
     const created = await bench
       .gateway()
       .create(bench.request(money("250.00 SAR"), { customerReference }))
-    expect(bench.calls()).toEqual([
-      "POST /products",
-      "POST /payment_links",
-      "POST /payment_links",
-    ])
+    expect(bench.calls()).toEqual(["POST /products", "POST /payment_links", "POST /payment_links"])
     expect(bench.sandbox.streampay.links()).toEqual([
       expect.objectContaining({ id: created.reference, organizationConsumerId: null }),
     ])

@@ -65,9 +65,7 @@ describe("reading an open payment", () => {
       status: expected,
       gatewayStatus: `payment link ${status}`,
     })
-    expect(observation.unknownStatus).toBe(
-      status === "PAUSED" ? "payment link PAUSED" : undefined
-    )
+    expect(observation.unknownStatus).toBe(status === "PAUSED" ? "payment link PAUSED" : undefined)
   })
 
   it.each(["ACTIVE", "INACTIVE"] as const)(
@@ -214,7 +212,11 @@ describe("a reading that is not of this payment", () => {
     ["another session", { custom_metadata: { session_id: "payses_OTHER" } }, "reference"],
     ["no session", { custom_metadata: null }, "reference"],
     ["another total", { amount_in_smallest_unit: 24999 }, "amount"],
-    ["less collected than its invoices say", { amount_collected_in_smallest_unit: 24999 }, "amount"],
+    [
+      "less collected than its invoices say",
+      { amount_collected_in_smallest_unit: 24999 },
+      "amount",
+    ],
   ] as const)("is not believed: the link has %s", async (_, members, mismatch) => {
     bench.break("GET /payment_links/*", { kind: "replace", members: { ...members } })
     const observation = await read()

@@ -12,7 +12,11 @@ function read(invoices: Invoice[], link: PaymentLink = linkReply()) {
   return stateOf({ link, invoices, now: NOW }, DUE.currency)
 }
 
-function settled(invoices: Invoice[], link?: PaymentLink, attempt = attemptOf(DUE, { status: "pending" })) {
+function settled(
+  invoices: Invoice[],
+  link?: PaymentLink,
+  attempt = attemptOf(DUE, { status: "pending" })
+) {
   const { fields } = settle(attempt, { ...read(invoices, link), observedAt: NOW })
   return {
     status: fields.status,

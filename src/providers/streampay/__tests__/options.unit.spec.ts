@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs"
+import path from "node:path"
 import { inspect } from "node:util"
 import { streamPay } from "../gateway"
+import { streamPayOptionsSchema } from "../options"
 
 const KEYS = { apiKey: "ak_test_123", apiSecret: "as_test_456", webhookSecret: "sp_whsec_made_up" }
 
@@ -61,7 +64,7 @@ describe("StreamPay's options", () => {
       expect(problem).toContain("streampay")
       expect(problem).toContain('"sa"')
       expect(problem).toContain(`option "${name}"`)
-      expect(problem).toContain("dashboard".slice(0, name === "apiSecret" ? 0 : undefined))
+      expect(problem).toMatch(/StreamPay's dashboard|key pair was created/)
     }
   })
 
@@ -106,6 +109,27 @@ describe("StreamPay's options", () => {
     const shown = inspect(check(KEYS), { depth: 8 }) + JSON.stringify(check(KEYS))
     for (const secret of Object.values(KEYS)) {
       expect(shown).not.toContain(secret)
+    }
+  })
+})
+
+describe("the README's table of options", () => {
+  const readme = readFileSync(path.join(__dirname, "..", "README.md"), "utf8")
+  const documented = new Map(
+    [...readme.matchAll(/^\| `([a-z]\w+)` \|.*\|.*\| (\S+) \|$/gm)].map(
+      ([, name, value]) => [name, value.replaceAll("`", "")] as const
+    )
+  )
+
+  it("has every option and no other", () => {
+    expect([...documented.keys()].sort()).toEqual(Object.keys(streamPayOptionsSchema.shape).sort())
+  })
+
+  it("has their defaults", () => {
+    const defaults: Record<string, unknown> = streamPayOptionsSchema.parse(KEYS)
+    for (const name of Object.keys(streamPayOptionsSchema.shape)) {
+      const expected = name in KEYS ? "**required**" : String(defaults[name])
+      expect([name, documented.get(name)]).toEqual([name, expected])
     }
   })
 })

@@ -38,7 +38,12 @@ describe("replies", () => {
   })
 
   it("may lack what is optional", () => {
-    const link = { id: ID, url: "https://checkout.streampay.sa/1", status: "ACTIVE", currency: "SAR" }
+    const link = {
+      id: ID,
+      url: "https://checkout.streampay.sa/1",
+      status: "ACTIVE",
+      currency: "SAR",
+    }
     expect(paymentLinkSchema.safeParse(link).success).toBe(true)
     expect(paymentSchema.safeParse({ id: ID }).success).toBe(true)
     expect(invoiceSchema.safeParse({ id: ID, status: "DRAFT", payments: null }).success).toBe(true)
@@ -49,7 +54,11 @@ describe("replies", () => {
     ["a link without id", paymentLinkSchema, { ...linkReply(), id: undefined }],
     ["a link whose id is none", paymentLinkSchema, { ...linkReply(), id: "../../me" }],
     ["a link without address", paymentLinkSchema, { ...linkReply(), url: null }],
-    ["a link with half a smallest unit", paymentLinkSchema, { ...linkReply(), amount_in_smallest_unit: 0.5 }],
+    [
+      "a link with half a smallest unit",
+      paymentLinkSchema,
+      { ...linkReply(), amount_in_smallest_unit: 0.5 },
+    ],
     ["an invoice without status", invoiceSchema, { id: ID }],
     ["a list without data", pageOf(productSchema), { pagination: {} }],
     ["a list of something else", pageOf(productSchema), { data: [{ name: "x" }] }],

@@ -83,6 +83,7 @@ describe("links that are not ours", () => {
     ["a list", [1, 2]],
     ["a word", "none"],
     ["a session without end", { session_id: "x".repeat(5000) }],
+    ["NUL in its session", { session_id: "payses_\0" }],
   ])("may carry %s in their metadata", (_, metadata) => {
     const hint = hintOf({ ...EVENT, data: { ...EVENT.data, metadata } })
     expect(hint).toMatchObject({ sessionId: undefined, reference: LINK_ID })
@@ -108,6 +109,7 @@ describe("a signed body that is no event", () => {
     ["an event type that is null", JSON.stringify({ ...EVENT, event_type: null })],
     ["an event type that is a number", JSON.stringify({ ...EVENT, event_type: 5 })],
     ["an event type that is empty", JSON.stringify({ ...EVENT, event_type: "" })],
+    ["an event type with NUL in it", JSON.stringify({ ...EVENT, event_type: "PAYMENT\0" })],
     ["an event type without end", JSON.stringify({ ...EVENT, event_type: "X".repeat(5000) })],
   ])("is refused: %s", (_, body) => {
     expect(refusalOf(signedDelivery(body))).toBe("invalid_webhook")

@@ -57,8 +57,14 @@ describe("a signature", () => {
     ["parts in another order", `v1=${macOf(BODY)},t=${SIGNED_AT}`],
     ["spaces after the commas", `t=${SIGNED_AT}, v1=${macOf(BODY)}`],
     ["a part of a later version", `t=${SIGNED_AT},v1=${macOf(BODY)},v2=abc,flag`],
-    ["the MACs of two secrets, the right one first", `t=${SIGNED_AT},v1=${macOf(BODY)},v1=${"0".repeat(64)}`],
-    ["the MACs of two secrets, the right one last", `t=${SIGNED_AT},v1=${"0".repeat(64)},v1=${macOf(BODY)}`],
+    [
+      "the MACs of two secrets, the right one first",
+      `t=${SIGNED_AT},v1=${macOf(BODY)},v1=${"0".repeat(64)}`,
+    ],
+    [
+      "the MACs of two secrets, the right one last",
+      `t=${SIGNED_AT},v1=${"0".repeat(64)},v1=${macOf(BODY)}`,
+    ],
   ])("is taken with %s", (_, header) => {
     expect(refusalOf(delivery(BODY, header))).toBeUndefined()
   })

@@ -92,10 +92,13 @@ export class Receiver {
   }
 
   async stop(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.server?.close(() => resolve())
-      this.server?.closeAllConnections()
-    })
+    const { server } = this
+    if (server) {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+    }
   }
 }
 

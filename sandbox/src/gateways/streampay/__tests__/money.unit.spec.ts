@@ -95,12 +95,6 @@ describe("amounts in replies", () => {
       [{ amount: "1.5", currency: "BHD" }, 2, "3.000", 3000],
       [{ amount: "100.00", is_price_inclusive_of_vat: false }, 1, "115.00", 11500],
       [
-        { amount: "0.999", currency: "OMR", is_price_inclusive_of_vat: false },
-        1,
-        undefined,
-        undefined,
-      ],
-      [
         { amount: "100.00", is_price_inclusive_of_vat: false, is_price_exempt_from_vat: true },
         1,
         "100.00",
@@ -108,10 +102,6 @@ describe("amounts in replies", () => {
       ],
       [{ amount: "999999999999.99" }, 1, "999999999999.99", 99999999999999],
     ])("%p times %i", async (itemPrice, quantity, amount, units) => {
-      if (amount === undefined) {
-        await expect(linkOf(itemPrice, quantity)).rejects.toThrow("no text at id")
-        return
-      }
       expect(await linkOf(itemPrice, quantity)).toMatchObject({
         amount,
         amount_in_smallest_unit: units,

@@ -77,6 +77,18 @@ describe("payment links", () => {
     expect(() => setup.sandbox.streampay.pay(id)).toThrow("expired")
   })
 
+  it("take valid_until by the merchant's clock, although sandbox time has moved on", async () => {
+    await setup.sandbox.clock.advance(24 * 3_600_000)
+    const validUntil = new Date(Date.now() + 3_600_000).toISOString()
+    const id = await api.link({ valid_until: validUntil })
+    expect(setup.sandbox.streampay.link(id)).toMatchObject({ closed: null, validUntil })
+    await setup.sandbox.clock.advance(3_600_000)
+    expect(setup.sandbox.streampay.link(id).closed).toBe("expired")
+    const other = await api.link({ valid_until: validUntil })
+    const { validUntil: shown } = setup.sandbox.streampay.expire(other)
+    expect(Date.parse(shown ?? "")).toBeLessThanOrEqual(Date.now())
+  })
+
   it("are completed by the last of their payments", async () => {
     const id = await api.link({ max_number_of_payments: 2 })
     const status = async () => text((await api.call("GET", `/payment_links/${id}`)).json, "status")

@@ -74,4 +74,29 @@ describe("a payment from product to webhook", () => {
     })
     expect(again.status).toBe(409)
   })
+
+  it("is found among all payments", async () => {
+    const { api, sandbox } = setup
+    const { invoice, payments } = sandbox.streampay.pay(await api.link())
+    sandbox.streampay.pay(await api.link(), { status: "UNDER_REVIEW" })
+    const ids = async (query: string) => {
+      const reply = await api.call("GET", `/payments?${query}`)
+      return (at(reply.json, "data") as { id: string }[]).map(({ id }) => id)
+    }
+    const [paid] = payments.map(({ id }) => id)
+    expect(await ids("")).toHaveLength(2)
+    expect(await ids(`invoice_id=${invoice.id}`)).toEqual([paid])
+    expect(await ids("statuses=SUCCEEDED&statuses=SETTLED")).toEqual([paid])
+    expect(await ids(`search_term=${paid}`)).toEqual([paid])
+    expect(await ids("to_date=2020-01-01")).toEqual([])
+    const details = await api.call("GET", `/invoices/${invoice.id}`)
+    expect(details.json).toMatchObject({
+      id: invoice.id,
+      invoice_number: expect.stringMatching(/^\d+$/) as string,
+      items: [{ name: "Order 1", quantity: 1 }],
+      payments: [{ id: paid, payed_at: expect.not.stringContaining("Z") as string }],
+    })
+    const listed = await api.call("GET", "/invoices?statuses=COMPLETED")
+    expect(at(listed.json, "data.0")).toMatchObject({ id: invoice.id, payments: null })
+  })
 })

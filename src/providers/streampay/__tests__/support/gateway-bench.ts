@@ -6,14 +6,7 @@ import { GatewayError } from "../../../../core/errors"
 import type { Money } from "../../../../core/money"
 import type { Observation } from "../../../../core/settle"
 import { streamPay } from "../../gateway"
-import {
-  attemptOf,
-  ATTEMPT_ID,
-  createdAttempt,
-  money,
-  SESSION_ID,
-  settledAttempt,
-} from "./attempt"
+import { ATTEMPT_ID, createdAttempt, money, SESSION_ID, settledAttempt } from "./attempt"
 
 /** What was logged, at which level. */
 export interface LogLine {
@@ -154,7 +147,7 @@ export class GatewayBench {
     const { apiKey, apiSecret, apiToken, webhookSecret } = this.sandbox.streampay
     const shown = [
       inspect(subject, { depth: 8, showHidden: true }),
-      JSON.stringify(subject) ?? "",
+      JSON.stringify(subject, (_, value) => (typeof value === "bigint" ? String(value) : value)),
       ...this.log.map(({ text }) => text),
     ].join("\n")
     for (const secret of [apiKey, apiSecret, apiToken, webhookSecret]) {
@@ -170,5 +163,3 @@ const UUIDS = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 export function redirectOf(created: Pick<CreatedPayment, "nextAction">): string | undefined {
   return created.nextAction.type === "redirect" ? created.nextAction.url : undefined
 }
-
-export { attemptOf }
