@@ -23,7 +23,9 @@ describeStreamPayShop((shop) => {
       )
       answers.add(`${status} ${JSON.stringify(data)}`)
     }
-    expect([...answers]).toEqual(['404 {"type":"not_found","message":"There is no such payment session."}'])
+    expect([...answers]).toEqual([
+      '404 {"type":"not_found","message":"There is no such payment session."}',
+    ])
   })
 
   it("tells nobody of a session without the shop's publishable key", async () => {

@@ -78,7 +78,9 @@ describeStreamPayShop((shop) => {
     const order = await shop().theOrder()
     await shop().webhooksProcessed()
     const payment_id = order.payment_collections[0]?.payments[0]?.id ?? ""
-    const partial = refundPaymentWorkflow(shop().container).run({ input: { payment_id, amount: 5 } })
+    const partial = refundPaymentWorkflow(shop().container).run({
+      input: { payment_id, amount: 5 },
+    })
     await expect(partial).rejects.toMatchObject({
       message: expect.stringMatching(/partial refunds are not enabled/),
     })

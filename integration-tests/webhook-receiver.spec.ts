@@ -7,7 +7,12 @@ jest.setTimeout(120_000)
 
 describeStreamPayShop((shop) => {
   const body = (members: Record<string, unknown> = {}) =>
-    JSON.stringify({ event_type: "PAYMENT_SUCCEEDED", entity_type: "PAYMENT", data: {}, ...members })
+    JSON.stringify({
+      event_type: "PAYMENT_SUCCEEDED",
+      entity_type: "PAYMENT",
+      data: {},
+      ...members,
+    })
 
   const sign = (raw: string, secret = shop().sandbox.streampay.webhookSecret) => {
     const time = Math.trunc(Date.now() / 1000)
@@ -46,7 +51,14 @@ describeStreamPayShop((shop) => {
   })
 
   it("answers 404 to an unknown gateway and to other providers of the shop", async () => {
-    const paths = ["streampay_other", "nobody", "system_default", "constructor", "%00", "a".repeat(500)]
+    const paths = [
+      "streampay_other",
+      "nobody",
+      "system_default",
+      "constructor",
+      "%00",
+      "a".repeat(500),
+    ]
     for (const name of paths) {
       const { status } = await deliver(body(), { path: `/hooks/payment-gateways/${name}` })
       expect([name.slice(0, 20), status]).toEqual([name.slice(0, 20), 404])
@@ -162,8 +174,8 @@ describeStreamPayShop((shop) => {
     })
     expect(await shop().status(session.id)).toMatchObject({ status: "pending", order_id: null })
     shop().sandbox.faults.remove(outage)
-    await shop().container
-      .resolve("__pg_connection__")
+    await shop()
+      .container.resolve("__pg_connection__")
       .raw("UPDATE payment_gateway_webhook_event SET due_at = now()")
     // The scheduled job takes up what is due.
     await shop().theOrder()

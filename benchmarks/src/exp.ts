@@ -48,7 +48,7 @@ async function main() {
   const add = (op: string, who: string, v: number) => ((out[op] ??= {})[who] ??= []).push(v)
   const N = 20
   const rounds = Number(process.env.BLOCKS ?? 15)
-  for (let round = -4; round < rounds; round++) {
+  for (let round = -Number(process.env.WARM ?? 4); round < rounds; round++) {
     const order = round % 2 ? contenders : [...contenders].reverse()
     for (const c of order) {
       const p = payments.paymentProviderService_.retrieveProvider(c.id)

@@ -1,4 +1,5 @@
 import http from "node:http"
+import { FetchError } from "@medusajs/js-sdk"
 import type Medusa from "@medusajs/js-sdk"
 import { fillCart, startPayment } from "./checkout"
 import { MARKETS } from "./markets"
@@ -32,10 +33,7 @@ export async function serveStorefront(
 ): Promise<{ stop: () => Promise<void> }> {
   const server = http.createServer((request, response) => {
     void answer(request, shop)
-      .catch((error: unknown): Page => {
-        const reason = error instanceof Error ? error.message : "unknown"
-        return { status: 502, html: messagePage("The shop did not answer", reason) }
-      })
+      .catch(refusalPage)
       .then(({ status, html, location }) => {
         response.writeHead(status, {
           "content-type": "text/html; charset=utf-8",
@@ -104,6 +102,12 @@ async function readOrder(
 ): Promise<PlacedOrder> {
   const { order } = await store.store.order.retrieve(orderId)
   return { displayId: order.display_id ?? order.id, adminUrl: `${adminUrl}/orders/${order.id}` }
+}
+
+function refusalPage(error: unknown): Page {
+  const reason = error instanceof Error ? error.message : "No reason is known."
+  const status = error instanceof FetchError && error.status === 404 ? 404 : 502
+  return { status, html: messagePage("The shop could not do that", reason) }
 }
 
 async function readForm(request: http.IncomingMessage): Promise<URLSearchParams> {

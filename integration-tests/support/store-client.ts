@@ -48,7 +48,9 @@ export class StoreClient {
     cart: Pick<StoreCart, "id">,
     providerId: string,
     data?: Record<string, unknown>
-  ): Promise<AxiosResponse<{ payment_collection: { id: string; payment_sessions: StoreSession[] } }>> {
+  ): Promise<
+    AxiosResponse<{ payment_collection: { id: string; payment_sessions: StoreSession[] } }>
+  > {
     const { data: made } = await this.post<{ payment_collection: { id: string } }>(
       "/store/payment-collections",
       { cart_id: cart.id }

@@ -32,6 +32,7 @@ import type { Attempt } from "./attempt"
 import { createAccountHolder, deleteAccountHolder, updateAccountHolder } from "./account-holders"
 import type { CommonOptions, Gateway, GatewayDefinition } from "./contract"
 import { currencyOf } from "./currencies"
+import { operationMs, withDeadline } from "./deadline"
 import { describeError, GatewayError } from "./errors"
 import type { AttemptLedger, HintSource } from "./ledger"
 import { Money } from "./money"
@@ -152,7 +153,7 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
     const attempt = await this.readUnlessPaid(input, "checkout")
     requireUnpaid(attempt, "it cannot be canceled")
-    await this.gateway.cancel?.(attempt)
+    await this.inTime(async () => this.gateway.cancel?.(attempt))
     const closed = await this.read(attempt, "checkout")
     // Money under way may have arrived while the payment was being closed.
     requireUnpaid(closed, "it cannot be canceled")
@@ -213,7 +214,7 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
     })
     const { backendUrl } = ledger.settings
     try {
-      const created = await this.gateway.create({
+      const request = {
         attemptId: attempt.id,
         sessionId,
         amount: due,
@@ -223,7 +224,8 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
           `${backendUrl}/hooks/payment-gateways/${session.providerId.replace(/^pp_/, "")}`,
         customerReference: customerReferenceOf(input),
         now: attempt.loadedAt,
-      })
+      }
+      const created = await this.inTime(() => this.gateway.create(request))
       return await ledger.recordCreated(attempt.id, created)
     } catch (error) {
       if (GatewayError.is(error)) {
@@ -245,7 +247,7 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
       return
     }
     try {
-      await this.gateway.cancel(attempt)
+      await this.inTime(async () => this.gateway.cancel?.(attempt))
       await this.read(attempt, "checkout")
     } catch (error) {
       await ledger.addNote(attempt.id, {
@@ -292,6 +294,10 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
 
   private dueOf(input: InitiatePaymentInput | UpdatePaymentInput): Money {
     return Money.parse(input.amount, currencyOf(input.currency_code, this.gateway.currencies))
+  }
+
+  private inTime<Result>(operation: () => Promise<Result>): Promise<Result> {
+    return withDeadline(operationMs(this.options), operation)
   }
 
   private ledger(): AttemptLedger {

@@ -162,7 +162,7 @@ export interface GatewayDefinition<Options extends CommonOptions = CommonOptions
 export interface CommonOptions {
   readonly baseUrl: string
   readonly sandbox: boolean
-  /** Milliseconds. */
+  /** Milliseconds for one call; an operation of several calls gets half as much again. */
   readonly timeoutMs: number
   readonly deferredOrder: boolean
   readonly underpaymentTolerancePercent: string

@@ -4,6 +4,7 @@ import type { Logger } from "@medusajs/framework/types"
 import type { z } from "@medusajs/framework/zod"
 import axios, { type AxiosError, type AxiosInstance, isAxiosError } from "axios"
 import axiosRetry from "axios-retry"
+import { timeLeft } from "./deadline"
 import type { GatewayError } from "./errors"
 import { failedRequest, lostAnswer, unexpectedReply } from "./http-errors"
 import { redact, type Secret } from "./secret"
@@ -22,7 +23,7 @@ export interface HttpClientOptions {
   /** The gateway's name as a shopper knows it. */
   readonly gateway: string
   readonly baseUrl: string
-  /** Time for one request with all its repetitions, in milliseconds. */
+  /** Time for one request with all its repetitions, in milliseconds; a deadline may shorten it. */
   readonly timeoutMs: number
   /** Wait before the first repetition, in milliseconds; doubled for the second, with jitter. */
   readonly retryDelayMs?: number
@@ -34,7 +35,7 @@ export interface HttpClientOptions {
   readonly secrets: readonly Secret[]
   /** Reads the gateway's error body. Gets parsed JSON, or `undefined` when it was none. */
   readonly readRefusal: (body: unknown) => GatewayRefusal
-  readonly logger?: Pick<Logger, "debug" | "warn">
+  readonly logger?: Pick<Logger, "debug" | "warn"> & Partial<Pick<Logger, "shouldLog">>
 }
 
 export interface HttpRequest<Reply> {
@@ -92,11 +93,19 @@ export class HttpClient {
    */
   async request<Reply>(request: HttpRequest<Reply>): Promise<Reply> {
     const started = performance.now()
-    const deadline = started + this.options.timeoutMs
+    const timeoutMs = timeLeft(this.options.timeoutMs)
+    const deadline = started + timeoutMs
     const context = { gateway: this.options.gateway, repeatable: request.repeatable }
     let status: number
     let body: string
     let requestId: string | undefined
+    if (timeoutMs === 0) {
+      const detail = "not sent: the calls before it took all the time"
+      throw this.report(request, started, lostAnswer({ ...context, connected: false, detail }))
+    }
+    // AbortSignal.timeout() would fire, and make an error, long after the answer has come.
+    const timeOut = new AbortController()
+    const timer = setTimeout(() => timeOut.abort(), timeoutMs)
     try {
       const response = await this.axios.request<string>({
         method: request.method,
@@ -104,7 +113,7 @@ export class HttpClient {
         params: request.query,
         data: request.json,
         headers: this.options.headers(),
-        signal: AbortSignal.timeout(this.options.timeoutMs),
+        signal: timeOut.signal,
         validateStatus: isSuccess,
         "axios-retry": {
           retries: request.repeatable ? REPETITIONS : 0,
@@ -118,6 +127,8 @@ export class HttpClient {
       requestId = this.requestIdOf(response.headers)
     } catch (error) {
       throw this.report(request, started, this.toGatewayError(error, context))
+    } finally {
+      clearTimeout(timer)
     }
     const parsed = parseJson(body)
     const reply = request.schema.safeParse(parsed)
@@ -134,7 +145,11 @@ export class HttpClient {
         unexpectedReply({ ...context, status, requestId, detail })
       )
     }
-    this.options.logger?.debug(this.line(request, started, `HTTP ${status}`, requestId))
+    const { logger } = this.options
+    // Medusa's logger formats every line, also those that it then drops.
+    if (logger?.shouldLog?.("debug") ?? true) {
+      logger?.debug(this.line(request, started, `HTTP ${status}`, requestId))
+    }
     return reply.data
   }
 
@@ -165,7 +180,7 @@ export class HttpClient {
       ...context,
       connected: !NEVER_CONNECTED.has(error.code ?? ""),
       detail: TIME_OUTS.has(error.code ?? "")
-        ? `no answer within ${this.options.timeoutMs} ms`
+        ? `no answer in time`
         : `connection failed (${error.code ?? "unknown"})`,
     })
   }

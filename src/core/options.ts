@@ -65,8 +65,8 @@ export function commonOptionsShape(vendor: { readonly baseUrl: string }) {
       .number()
       .int()
       .min(100)
-      .max(25_000)
-      .describe("a whole number of milliseconds from 100 to 25000")
+      .max(20_000)
+      .describe("a whole number of milliseconds from 100 to 20000")
       .default(10_000),
     deferredOrder: z
       .boolean()

@@ -1,5 +1,6 @@
 import type { Attempt } from "./attempt"
 import type { CommonOptions, Gateway } from "./contract"
+import { operationMs, withDeadline } from "./deadline"
 import type { AttemptLedger, HintSource } from "./ledger"
 import type { Settlement } from "./settle"
 
@@ -21,6 +22,8 @@ export async function readAttempt(
   attempt: Attempt,
   source: HintSource
 ): Promise<{ readonly attempt: Attempt; readonly effects: Settlement["effects"] }> {
-  const observation = await gateway.read(attempt, attempt.loadedAt)
+  const observation = await withDeadline(operationMs(options), () =>
+    gateway.read(attempt, attempt.loadedAt)
+  )
   return ledger.observe(attempt.id, observation, options, source)
 }

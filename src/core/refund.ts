@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto"
 import type { Attempt, PendingRefund } from "./attempt"
+import { operationMs, withDeadline } from "./deadline"
 import { GatewayError, type GatewayErrorCode } from "./errors"
 import type { AttemptLedger, HintSource } from "./ledger"
 import type { Money } from "./money"
@@ -52,16 +53,20 @@ export async function makeRefund(
     // Refunded at the gateway's own dashboard: the money has gone back, so nothing is sent.
     return finish(ledger, attempt, refund, attempt.refunded, order.source)
   }
-  requireRefundable(attempt, order.amount, gateway.capabilities.partialRefund)
+  // Of a refund that was done in part only the rest is left to do.
+  const amount = refund.refundedBefore.add(refund.amount).subtract(attempt.refunded)
+  requireRefundable(attempt, amount, gateway.capabilities.partialRefund)
   await ledger.startRefund(attempt.id, refund)
   try {
-    const result = await gateway.refund({
+    const request = {
       attempt,
-      amount: order.amount,
+      amount,
       idempotencyKey: refund.key,
       reason: order.reason,
       note: order.note,
-    })
+    }
+    const send = gateway.refund.bind(gateway)
+    const result = await withDeadline(operationMs(configured.options), () => send(request))
     return await finish(ledger, attempt, refund, result.refunded, order.source, result.reference)
   } catch (error) {
     if (GatewayError.is(error) && !UNDECIDED.has(error.reason)) {
@@ -97,9 +102,10 @@ function requireRefundable(attempt: Attempt, amount: Money, partial: boolean): v
       `${amount.toString()} cannot be refunded: ${attempt.received.toString()} was received and ${attempt.refunded.toString()} is already refunded.`
     )
   }
-  if (!partial && !amount.equals(attempt.received)) {
+  // Of a payment that was made twice, one can go back whole: the gateway knows which.
+  if (!partial && !amount.equals(left) && !amount.equals(attempt.due)) {
     throw refused(
-      `Only the full ${attempt.received.toString()} can be refunded here: partial refunds are not enabled for this gateway.`
+      `Only the full ${left.toString()} can be refunded here: partial refunds are not enabled for this gateway.`
     )
   }
 }

@@ -193,7 +193,7 @@ function exceptionOf(facts: {
     return attempt.exception
   }
   if (status === "captured") {
-    return received.compare(attempt.due) > 0 ? "overpaid" : null
+    return received.subtract(refunded).compare(attempt.due) > 0 ? "overpaid" : null
   }
   if (mismatch !== null) {
     return "mismatched"

@@ -62,7 +62,10 @@ async function completeOrder(context: Context, attempt: Attempt): Promise<Attemp
   const { errors } = await processPaymentWorkflow(context.container).run({
     input: {
       action: isCaptured ? PaymentActions.SUCCESSFUL : PaymentActions.AUTHORIZED,
-      data: { session_id: attempt.sessionId, amount: before.session?.amount ?? attempt.due.toDecimal() },
+      data: {
+        session_id: attempt.sessionId,
+        amount: before.session?.amount ?? attempt.due.toDecimal(),
+      },
     },
     throwOnError: false,
   })
@@ -71,20 +74,27 @@ async function completeOrder(context: Context, attempt: Attempt): Promise<Attemp
     return recordDone(context, attempt, after)
   }
   const latest = (await context.attempts.findById(attempt.id)) ?? attempt
-  const detail = errors.map(({ error }) => describeError(error)).join("; ").slice(0, 300)
+  const detail = errors
+    .map(({ error }) => describeError(error))
+    .join("; ")
+    .slice(0, 300)
   logger(context).error(
     `[${attempt.gateway}] ${attempt.id} is ${attempt.status}, but Medusa could not complete its order: ${detail || "no reason given"}`
   )
   if (latest.refunded.compare(latest.received) >= 0 && latest.received.isPositive()) {
     // Medusa gives the money back by itself when an order cannot be made of a paid cart.
-    return context.attempts.recordApplied(attempt.id, { status: latest.status, cartId: after.cartId }, [
-      {
-        type: "order_refused",
-        source: context.source,
-        message: "The shop could not make an order of this payment, and the money went back.",
-        data: { detail },
-      },
-    ])
+    return context.attempts.recordApplied(
+      attempt.id,
+      { status: latest.status, cartId: after.cartId },
+      [
+        {
+          type: "order_refused",
+          source: context.source,
+          message: "The shop could not make an order of this payment, and the money went back.",
+          data: { detail },
+        },
+      ]
+    )
   }
   await context.attempts.addNote(attempt.id, {
     type: "order_failed",
@@ -124,8 +134,7 @@ function obstacleTo(attempt: Attempt, facts: MedusaFacts): Obstacle | undefined 
   }
   const asked = Money.parse(session.amount, attempt.due.currency)
   const isSame =
-    asked.equals(attempt.due) &&
-    session.currencyCode.toUpperCase() === attempt.due.currency.code
+    asked.equals(attempt.due) && session.currencyCode.toUpperCase() === attempt.due.currency.code
   return isSame
     ? undefined
     : {
@@ -134,7 +143,11 @@ function obstacleTo(attempt: Attempt, facts: MedusaFacts): Obstacle | undefined 
       }
 }
 
-async function recordDone(context: Context, attempt: Attempt, facts: MedusaFacts): Promise<Attempt> {
+async function recordDone(
+  context: Context,
+  attempt: Attempt,
+  facts: MedusaFacts
+): Promise<Attempt> {
   return context.attempts.recordApplied(
     attempt.id,
     { status: attempt.status, cartId: facts.cartId, orderId: facts.order?.id },

@@ -20,7 +20,11 @@ export async function leadPayerBack(
   const { attempts } = resolveLedgerModule(req.scope)
   const known = /^pgatt_\w{1,60}$/.test(attemptId) ? await attempts.findById(attemptId) : undefined
   if (!known) {
-    throw new GatewayError({ code: "not_found", message: "There is no such payment.", retry: false })
+    throw new GatewayError({
+      code: "not_found",
+      message: "There is no such payment.",
+      retry: false,
+    })
   }
   let attempt = known
   try {

@@ -54,7 +54,15 @@ export async function readMedusaFacts(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data: sessions } = (await query.graph({
     entity: "payment_session",
-    fields: ["id", "amount", "currency_code", "status", "data", "payment.id", "payment.captured_at"],
+    fields: [
+      "id",
+      "amount",
+      "currency_code",
+      "status",
+      "data",
+      "payment.id",
+      "payment.captured_at",
+    ],
     filters: { id: attempt.sessionId },
   })) as unknown as { data: SessionRow[] }
   const [row] = sessions

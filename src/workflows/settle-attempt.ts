@@ -36,7 +36,11 @@ const settleAttemptStep = createStep(
       ? await attempts.findById(input.attempt_id)
       : await attempts.findBySession(input.session_id ?? "")
     if (!known) {
-      throw new GatewayError({ code: "not_found", message: "There is no such payment.", retry: false })
+      throw new GatewayError({
+        code: "not_found",
+        message: "There is no such payment.",
+        retry: false,
+      })
     }
     const attempt = await settleAttempt(container, known, { source: "admin", rereadPaid: true })
     return new StepResponse<SettledAttempt>({

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { withDeadline } from "../deadline"
 import type { GatewayError } from "../errors"
 import { HttpClient, type HttpClientOptions } from "../http"
 import {
@@ -13,6 +14,7 @@ import {
 
 const server = new GatewayServer()
 const success = json(200, { id: "1" })
+const TIMEOUT_MS = 5000
 /** Long enough to never end in a test. */
 const AN_HOUR_MS = 3_600_000
 
@@ -24,7 +26,7 @@ function read(options: Partial<HttpClientOptions> = {}, repeatable = true) {
   return new HttpClient({
     gateway: "FakePay",
     baseUrl: server.url,
-    timeoutMs: 5000,
+    timeoutMs: TIMEOUT_MS,
     retryDelayMs: 1,
     headers: () => ({}),
     secrets: [],
@@ -40,11 +42,14 @@ async function failureOf(options: Partial<HttpClientOptions>): Promise<GatewayEr
   )
 }
 
-/** The waits that were asked for, in milliseconds; each is cut short. */
+/** The waits between calls, in milliseconds; each is cut short. The time-out is left as it is. */
 function recordWaits(): number[] {
   const waits: number[] = []
   const setTimer = global.setTimeout
   jest.spyOn(global, "setTimeout").mockImplementation(((run: () => void, wait = 0) => {
+    if (wait >= TIMEOUT_MS) {
+      return setTimer(run, wait)
+    }
     waits.push(wait)
     return setTimer(run, 0)
   }) as typeof setTimeout)
@@ -157,7 +162,7 @@ describe("between repetitions", () => {
 
 describe("the time-out is for everything together", () => {
   const TIMEOUT = { timeoutMs: 200 }
-  const timedOut = { reason: "unavailable", detail: "no answer within 200 ms", retry: true }
+  const timedOut = { reason: "unavailable", detail: "no answer in time", retry: true }
 
   test("a gateway that never answers", async () => {
     server.answerWith(silence)
@@ -181,6 +186,15 @@ describe("the time-out is for everything together", () => {
 
     await expect(failureOf(TIMEOUT)).resolves.toMatchObject(timedOut)
     expect(server.requests).toHaveLength(2)
+  })
+
+  test("an operation that has no time left sends nothing", async () => {
+    server.answerWith(success)
+
+    const notSent = withDeadline(0, () => read({}, false))
+
+    await expect(notSent).rejects.toMatchObject({ reason: "unavailable", retry: true })
+    expect(server.requests).toHaveLength(0)
   })
 
   test("a wait of our own that is too long", async () => {

@@ -1,4 +1,12 @@
-import type { Attempt, AttemptStatus, Mismatch, NextAction, ObservedStatus, PaymentException, PendingRefund } from "../../core/attempt"
+import type {
+  Attempt,
+  AttemptStatus,
+  Mismatch,
+  NextAction,
+  ObservedStatus,
+  PaymentException,
+  PendingRefund,
+} from "../../core/attempt"
 import { type Currency, Money } from "../../core/money"
 import type { SettledFields } from "../../core/settle"
 

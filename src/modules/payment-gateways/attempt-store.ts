@@ -239,24 +239,16 @@ export class AttemptStore implements AttemptLedger {
   ): Promise<Attempt | undefined> {
     const names = Object.keys(columns)
     const assignments = [...names.map((name) => `${name} = ?`), "updated_at = now()"]
-    const [row] = await this.query<AttemptRow>(
-      `with changed as (
-         update ${ATTEMPTS} set ${assignments.join(", ")}
-         where id = ? and xmin = coalesce(?::xid, xmin) returning *
-       ), noted as (
-         insert into ${TIMELINE} (id, attempt_id, type, source, message, data)
-         select note.id, changed.id, note.type, note.source, note.message, note.data
-         from changed, jsonb_to_recordset(?) as note
-           (id text, type text, source text, message text, data jsonb)
-       )
-       select ${COLUMNS} from changed`,
-      [
-        ...names.map((name) => columns[name]),
-        id,
-        version ?? null,
-        JSON.stringify(notes.map((note) => ({ ...note, id: generateEntityId("", "pgtml") }))),
-      ]
-    )
+    const update = `update ${ATTEMPTS} set ${assignments.join(", ")}
+                    where id = ? and xmin = coalesce(?::xid, xmin)`
+    const bindings = [...names.map((name) => columns[name]), id, version ?? null]
+    const [row] =
+      notes.length === 0
+        ? await this.query<AttemptRow>(`${update} returning ${COLUMNS}`, bindings)
+        : await this.query<AttemptRow>(`${withNotes(update)} select ${COLUMNS} from changed`, [
+            ...bindings,
+            JSON.stringify(notes.map((note) => ({ ...note, id: generateEntityId("", "pgtml") }))),
+          ])
     return row && attemptOfRow(row)
   }
 
@@ -274,6 +266,16 @@ export class AttemptStore implements AttemptLedger {
     const { rows } = await this.knex.raw<{ rows: Row[] }>(sql, bindings as Knex.RawBinding[])
     return rows
   }
+}
+
+/** The update, and with it notes that are bound as one JSON list. */
+function withNotes(update: string): string {
+  return `with changed as (${update} returning *), noted as (
+            insert into ${TIMELINE} (id, attempt_id, type, source, message, data)
+            select note.id, changed.id, note.type, note.source, note.message, note.data
+            from changed, jsonb_to_recordset(?) as note
+              (id text, type text, source text, message text, data jsonb)
+          )`
 }
 
 function missingAttempt(id: string): MedusaError {

@@ -27,7 +27,9 @@ export function parseSettings(input: unknown): PluginSettings {
   const given = typeof input === "object" && input !== null ? input : {}
   const problems = Object.keys(given)
     .filter((name) => !(name in shape) && !MEDUSA_KEYS.has(name))
-    .map((name) => `setting "${name.slice(0, 60)}" is not known${suggestion(name, Object.keys(shape))}`)
+    .map(
+      (name) => `setting "${name.slice(0, 60)}" is not known${suggestion(name, Object.keys(shape))}`
+    )
   const result = settingsSchema.safeParse(given)
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0]) as keyof typeof shape

@@ -60,7 +60,7 @@ describe("a lost answer to the product", () => {
     bench.break(PRODUCT, { kind: "timeout", when })
     const error = await bench.errorOf(create())
     expect(error).toMatchObject({ reason: "unavailable", retry: true })
-    expect(error.detail).toBe("no answer within 150 ms")
+    expect(error.detail).toMatch(/^no answer/)
     expect(bench.calls()).toEqual([PRODUCT])
   })
 })

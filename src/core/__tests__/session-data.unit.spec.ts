@@ -1,0 +1,65 @@
+import type { AttemptStatus } from "../attempt"
+import { publicStatus, sessionDataOf, sessionStatusOf } from "../session-data"
+import { NOON } from "./support/arbitraries"
+import { openAttempt } from "./support/attempts"
+
+describe("what a session tells the storefront", () => {
+  const EXPECTED: Record<AttemptStatus, [status: string, medusa: string, hasAction: boolean]> = {
+    created: ["pending", "pending", true],
+    pending: ["pending", "pending", true],
+    requires_more: ["requires_more", "requires_more", true],
+    authorized: ["authorized", "authorized", false],
+    captured: ["captured", "captured", false],
+    failed: ["failed", "error", false],
+    canceled: ["canceled", "canceled", false],
+    expired: ["expired", "canceled", false],
+  }
+
+  test.each(Object.entries(EXPECTED))(
+    "of an attempt that is %s",
+    (status, [shown, medusa, hasAction]) => {
+      const attempt = openAttempt({ status: status as AttemptStatus })
+
+      expect(sessionDataOf(attempt).status).toBe(shown)
+      expect(publicStatus(attempt.status)).toBe(shown)
+      expect(sessionStatusOf(attempt.status)).toBe(medusa)
+      expect(sessionDataOf(attempt).next_action !== null).toBe(hasAction)
+    }
+  )
+
+  test("are exactly the fixed keys, and nothing private", () => {
+    const attempt = openAttempt({ expiresAt: NOON, gatewayData: { token: "private" } })
+
+    expect(sessionDataOf(attempt)).toEqual({
+      session_id: "payses_1",
+      gateway: "fake",
+      reference: "invoice-1",
+      status: "pending",
+      amount: "10.00",
+      currency_code: "sar",
+      expires_at: "2026-03-01T12:00:00.000Z",
+      next_action: { type: "redirect", url: "https://pay.example/invoice-1", method: "GET" },
+    })
+  })
+
+  test("takes the keys of an earlier action away, as Medusa merges deeply", () => {
+    const stored = { next_action: { type: "transfer", destinations: [], memo: "x" } }
+
+    expect(sessionDataOf(openAttempt(), stored).next_action).toEqual({
+      ...openAttempt().nextAction,
+      destinations: null,
+      memo: null,
+    })
+    expect(sessionDataOf(openAttempt({ nextAction: null }), stored).next_action).toBeNull()
+  })
+
+  test("has null for every foreign key, however it is named", () => {
+    const stored = JSON.parse('{"__proto__": {"paid": 1}, "constructor": 1, "": 2}') as object
+
+    const data = sessionDataOf(openAttempt(), stored as Record<string, unknown>)
+
+    expect(JSON.parse(JSON.stringify(data))).toMatchObject({ constructor: null, "": null })
+    expect(Object.getOwnPropertyDescriptor(data, "__proto__")?.value).toBeNull()
+    expect(data.paid).toBeUndefined()
+  })
+})

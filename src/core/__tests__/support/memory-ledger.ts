@@ -1,0 +1,157 @@
+import type { Attempt, PendingRefund } from "../../attempt"
+import type { CreatedPayment } from "../../contract"
+import type { GatewayError } from "../../errors"
+import type {
+  AttemptLedger,
+  HintSource,
+  NewAttempt,
+  PluginSettings,
+  TimelineNote,
+} from "../../ledger"
+import { Money } from "../../money"
+import { type Observation, settle, type SettlementPolicy } from "../../settle"
+import { NOON } from "./arbitraries"
+import { openAttempt } from "./attempts"
+
+/** The ledger's rules without its database; time goes on by a second with every step. */
+export class MemoryLedger implements AttemptLedger {
+  readonly attempts: Attempt[] = []
+  readonly notes: (TimelineNote & { readonly attemptId: string })[] = []
+  private seconds = 0
+
+  constructor(
+    /** What happened, in order; shared with the gateway. */
+    private readonly journal: string[],
+    readonly settings: PluginSettings
+  ) {}
+
+  async openAttempt(attempt: NewAttempt): Promise<Attempt> {
+    const zero = Money.zero(attempt.due.currency)
+    const opened = openAttempt({
+      ...attempt,
+      id: `pgatt_${this.attempts.length + 1}`,
+      status: "created",
+      received: zero,
+      refunded: zero,
+      reference: null,
+      nextAction: null,
+      gatewayStatus: null,
+      observedStatus: null,
+      appliedStatus: null,
+      createdAt: this.now(),
+    })
+    this.attempts.push(opened)
+    this.journal.push("ledger.openAttempt")
+    return this.load(opened)
+  }
+
+  async recordCreated(id: string, created: CreatedPayment): Promise<Attempt> {
+    return this.change(id, {
+      ...created,
+      appliedStatus: created.status,
+      observedStatus: created.status,
+    })
+  }
+
+  async recordCreateFailure(id: string, error: GatewayError): Promise<void> {
+    this.note(id, {
+      type: "create_failed",
+      source: "checkout",
+      message: error.message,
+      data: { reason: error.reason, detail: error.toLogLine() },
+    })
+    this.change(id, error.reason === "unclear" ? {} : { status: "failed", appliedStatus: "failed" })
+  }
+
+  async findById(id: string): Promise<Attempt | undefined> {
+    return this.find((attempt) => attempt.id === id)
+  }
+
+  async findBySession(sessionId: string): Promise<Attempt | undefined> {
+    return this.find((attempt) => attempt.sessionId === sessionId)
+  }
+
+  async findByReference(gateway: string, reference: string): Promise<Attempt | undefined> {
+    return this.find((attempt) => attempt.gateway === gateway && attempt.reference === reference)
+  }
+
+  async observe(
+    id: string,
+    observation: Observation,
+    policy: SettlementPolicy,
+    source: HintSource
+  ): ReturnType<AttemptLedger["observe"]> {
+    const { fields, effects } = settle(this.attempt(id), observation, policy)
+    this.journal.push("ledger.observe")
+    for (const effect of effects) {
+      this.note(id, { type: effect.type, source, message: effect.type, data: { effect } })
+    }
+    return { attempt: this.change(id, fields), effects }
+  }
+
+  async recordAbandoned(id: string, note: TimelineNote): Promise<void> {
+    this.note(id, note)
+    this.change(id, { abandonedAt: this.now() })
+  }
+
+  async startRefund(id: string, refund: PendingRefund): Promise<void> {
+    this.journal.push("ledger.startRefund")
+    this.change(id, { pendingRefund: refund })
+  }
+
+  async dropRefund(id: string, note: TimelineNote): Promise<void> {
+    this.note(id, note)
+    this.change(id, { pendingRefund: null })
+  }
+
+  async recordRefund(id: string, refunded: Money, note: TimelineNote): Promise<Attempt> {
+    this.note(id, note)
+    return this.change(id, { pendingRefund: null, refunded })
+  }
+
+  async addNote(id: string, note: TimelineNote): Promise<void> {
+    this.note(id, note)
+  }
+
+  /** The only attempt, or the last one. */
+  get last(): Attempt {
+    return this.attempts.at(-1)!
+  }
+
+  noteTypes(id = this.last.id): string[] {
+    return this.notes.filter(({ attemptId }) => attemptId === id).map(({ type }) => type)
+  }
+
+  /** Changes an attempt behind everybody's back. */
+  change(id: string, fields: Partial<Attempt>): Attempt {
+    const index = this.attempts.findIndex((attempt) => attempt.id === id)
+    this.attempts[index] = { ...this.attempt(id), ...fields }
+    return this.load(this.attempt(id))
+  }
+
+  private note(attemptId: string, note: TimelineNote): void {
+    this.notes.push({ ...note, attemptId })
+  }
+
+  private find(matches: (attempt: Attempt) => boolean): Attempt | undefined {
+    const found = this.attempts.findLast(matches)
+    return found && this.load(found)
+  }
+
+  private attempt(id: string): Attempt {
+    const found = this.attempts.find((attempt) => attempt.id === id)
+    if (!found) {
+      throw new Error(`no attempt ${id}`)
+    }
+    return found
+  }
+
+  private load(attempt: Attempt): Attempt {
+    return { ...attempt, loadedAt: this.now() }
+  }
+
+  private now(): Date {
+    this.seconds += 1
+    return new Date(NOON.getTime() + this.seconds * 1000)
+  }
+}
