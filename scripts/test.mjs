@@ -10,10 +10,10 @@ import { summarize } from "./lib/test-summary.mjs"
 
 // npm test [-- unit | integration] [-- jest's own arguments]
 const UNIT = { projects: ["unit", "storefront"], args: [] }
-// One file at a time: each boots a shop, and the shop's runner leaves timers behind.
+// Each file boots a shop in a database of its own; the runner leaves timers behind, hence the end by force.
 const INTEGRATION = {
   projects: ["integration"],
-  args: ["--runInBand", "--forceExit"],
+  args: ["--maxWorkers=2", "--forceExit"],
   database: true,
 }
 const SUITES = { "--unit": [UNIT], "--integration": [INTEGRATION] }

@@ -46,6 +46,11 @@ const ID = /^[a-z0-9][a-z0-9-]{0,40}$/
 export function definePaymentGateways(config: PaymentGatewaysConfig) {
   const source = sourceFolder()
   const { gateways, ...settings } = config
+  // Written in JavaScript, the configuration may hold anything.
+  const isList: boolean = Array.isArray(gateways)
+  if (!isList) {
+    throw refused("gateways has to be a list, each entry with gateway and options")
+  }
   const seen = new Set<string>()
   const providers = gateways.map((entry): ModuleEntry => {
     const id = entry.id ?? entry.gateway
@@ -87,7 +92,6 @@ export function definePaymentGateways(config: PaymentGatewaysConfig) {
 }
 
 function checkEntry(gateway: string, id: string, seen: Set<string>): void {
-  // Written in JavaScript, the configuration may hold anything.
   const problem = !(GATEWAYS as readonly unknown[]).includes(gateway)
     ? `gateway "${String(gateway).slice(0, 60)}" is not known${suggestion(String(gateway), GATEWAYS)}`
     : typeof id !== "string" || !ID.test(id)
@@ -96,9 +100,13 @@ function checkEntry(gateway: string, id: string, seen: Set<string>): void {
         ? `gateway "${gateway}" with id "${id}" is listed twice; give one of them another id`
         : undefined
   if (problem) {
-    throw new MedusaError(MedusaError.Types.INVALID_DATA, `definePaymentGateways: ${problem}.`)
+    throw refused(problem)
   }
   seen.add(`${gateway}_${id}`)
+}
+
+function refused(problem: string): MedusaError {
+  return new MedusaError(MedusaError.Types.INVALID_DATA, `definePaymentGateways: ${problem}.`)
 }
 
 /** `src` of this repository when the plugin runs from source, `undefined` when it is installed. */

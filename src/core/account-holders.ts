@@ -55,8 +55,9 @@ export async function deleteAccountHolder(
   return { data: {} }
 }
 
-function referenceOf(holder: { readonly data?: Record<string, unknown> }): string {
-  const id = holder.data?.id
+/** @param holder absent where Medusa keeps none for the customer, whatever its types say */
+function referenceOf(holder?: { readonly data?: Record<string, unknown> }): string {
+  const id = holder?.data?.id
   if (typeof id !== "string") {
     throw new GatewayError({
       code: "not_found",

@@ -10,8 +10,8 @@ const table = defaultCurrencies as Record<string, { decimal_digits: number } | u
 /**
  * The currency of a Medusa currency code, with the decimals of Medusa's own currency table.
  *
- * Medusa's table tells how prices are displayed; for some currencies (AED: 0) that is less than
- * the smallest unit in which a gateway counts (fils: 2). A gateway says so in `exponents`.
+ * Medusa's table tells how prices are displayed; for some currencies (MUR: 0) that is less than
+ * the smallest unit in which a gateway counts (cents: 2). A gateway says so in `exponents`.
  *
  * @param code ISO 4217 code in any case
  * @param exponents the gateway's own decimals; they win over Medusa's table

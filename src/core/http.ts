@@ -179,9 +179,7 @@ export class HttpClient {
     return lostAnswer({
       ...context,
       connected: !NEVER_CONNECTED.has(error.code ?? ""),
-      detail: TIME_OUTS.has(error.code ?? "")
-        ? `no answer in time`
-        : `connection failed (${error.code ?? "unknown"})`,
+      detail: reasonOfLoss(error),
     })
   }
 
@@ -249,6 +247,15 @@ function retryAfterMs(error: AxiosError): number | undefined {
 function jitteredDelay(baseMs: number, count: number): number {
   const full = baseMs * 2 ** (count - 1)
   return full / 2 + Math.random() * (full / 2)
+}
+
+function reasonOfLoss(error: AxiosError): string {
+  if (error.response) {
+    return "the answer broke off"
+  }
+  return TIME_OUTS.has(error.code ?? "")
+    ? "no answer in time"
+    : `connection failed (${error.code ?? "unknown"})`
 }
 
 function parseJson(body: unknown): unknown {

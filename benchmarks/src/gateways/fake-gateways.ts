@@ -1,6 +1,8 @@
 import { fork } from "node:child_process"
 import { once } from "node:events"
+import { createRequire } from "node:module"
 import path from "node:path"
+import { pathToFileURL } from "node:url"
 import type { Span } from "../statistics"
 
 /** How long one request was in the hands of a gateway. */
@@ -20,7 +22,7 @@ export interface FakeGateways {
 /** @param delayMs how long each gateway thinks before it answers */
 export async function startFakeGateways(delayMs: number): Promise<FakeGateways> {
   const child = fork(path.join(__dirname, "server.ts"), [String(delayMs)], {
-    execArgv: ["--import", "tsx"],
+    execArgv: ["--import", pathToFileURL(createRequire(__filename).resolve("tsx")).href],
   })
   const ended = once(child, "exit")
   const [port] = (await Promise.race([

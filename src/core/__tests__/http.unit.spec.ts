@@ -221,6 +221,19 @@ describe("a refusal", () => {
     expect(JSON.stringify(error)).not.toContain("<html>")
   })
 
+  test("may say the credential back: it is masked before it is cut", async () => {
+    const message = `${"x".repeat(290)}${key.reveal()} is not a key`
+    server.answerWith(
+      json(400, { error: { code: key.reveal(), message } }, { "x-request-id": key.reveal() })
+    )
+
+    const error = await failureOf(read)
+
+    expect(error).toMatchObject({ gatewayCode: "[secret]", requestId: "[secret]" })
+    expect(error.detail).toBe(`${"x".repeat(290)}[secret] i`)
+    expect(error.message).toContain("(request [secret])")
+  })
+
   test("of any length is cut", async () => {
     const message = "long ".repeat(1000)
     server.answerWith(json(400, { error: { code: "C".repeat(500), message } }))
@@ -233,19 +246,27 @@ describe("a refusal", () => {
 })
 
 describe("a call that may not be repeated", () => {
-  test.each<[string, Answer]>([
-    ["reset before the answer", reset],
-    ["reset within the answer", brokenOff],
-    ["left without an answer", silence],
-  ])("is sent once when it is %s, and nobody knows what became of it", async (_, answer) => {
-    server.answerWith(answer)
+  test.each<[string, Answer, string]>([
+    ["reset before the answer", reset, "connection failed (ECONNRESET)"],
+    ["reset within the answer", brokenOff, "the answer broke off"],
+    ["left without an answer", silence, "no answer in time"],
+  ])(
+    "is sent once when it is %s, and nobody knows what became of it",
+    async (_, answer, detail) => {
+      server.answerWith(answer)
 
-    const error = await failureOf(create, { timeoutMs: 300 })
+      const error = await failureOf(create, { timeoutMs: 300 })
 
-    expect(error).toMatchObject({ reason: "unclear", retry: true, type: "unexpected_state" })
-    expect(error.message).toContain("Nothing is lost")
-    expect(server.requests).toHaveLength(1)
-  })
+      expect(error).toMatchObject({
+        reason: "unclear",
+        retry: true,
+        type: "unexpected_state",
+        detail,
+      })
+      expect(error.message).toContain("Nothing is lost")
+      expect(server.requests).toHaveLength(1)
+    }
+  )
 
   test("has had no effect where nobody listens", async () => {
     const error = await failureOf(create, { baseUrl: "http://127.0.0.1:1" })

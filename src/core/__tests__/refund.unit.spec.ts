@@ -1,44 +1,9 @@
 import { BigNumber } from "@medusajs/framework/utils"
-import fc from "fast-check"
-import type { GatewayErrorCode } from "../errors"
 import { Money } from "../money"
 import { SAR } from "./support/arbitraries"
 import { gatewayError } from "./support/fake-gateway"
 import { fakeShop, sessionInput } from "./support/fake-shop"
-
-/** A shop with a payment of 10.00 SAR that is captured. */
-async function shopWithPayment(received = "10.00") {
-  const shop = fakeShop()
-  const { provider, gateway, ledger, journal } = shop
-  const { data } = await provider.initiatePayment(sessionInput())
-  gateway.pay("invoice-1", received)
-  await provider.getPaymentStatus({ data })
-  journal.length = 0
-  let tries = 0
-  return {
-    ...shop,
-    data: data!,
-    payment: gateway.payment("invoice-1"),
-    /** As Medusa asks: with a key of its own that is another one at every try. */
-    refund: (amount: unknown) =>
-      provider.refundPayment({
-        amount: amount as number,
-        data,
-        context: { idempotency_key: `ref_${(tries += 1)}` },
-      }),
-    keys: () => gateway.refunds.map(({ idempotencyKey }) => idempotencyKey),
-    refunded: () => ledger.last.refunded.toDecimal(),
-  }
-}
-
-/** The answer was lost; with `made` the gateway has refunded all the same. */
-function loseAnswer(
-  shop: ReturnType<typeof fakeShop>,
-  made: boolean,
-  code: GatewayErrorCode = "unclear"
-) {
-  shop.gateway.failNext("refund", gatewayError(code, true), { afterwards: made })
-}
+import { shopWithPayment } from "./support/paid-shop"
 
 describe("a refund", () => {
   test("is written before it is sent, and booked when it is made", async () => {
@@ -189,78 +154,6 @@ describe("a refund that the gateway refuses", () => {
   })
 })
 
-describe.each<[GatewayErrorCode | "a broken reply"]>([
-  ["unclear"],
-  ["unavailable"],
-  ["unexpected_reply"],
-  ["a broken reply"],
-])("a refund whose outcome is not known (%s)", (code) => {
-  const lose = (shop: ReturnType<typeof fakeShop>, made: boolean) =>
-    code === "a broken reply"
-      ? shop.gateway.failNext("refund", new TypeError("broken"), { afterwards: made })
-      : loseAnswer(shop, made, code)
-
-  test("that was made is found by asking, and not sent twice", async () => {
-    const shop = await shopWithPayment()
-    lose(shop, true)
-
-    await expect(shop.refund(4)).rejects.toThrow()
-    expect(shop.ledger.last.pendingRefund).toMatchObject({ amount: Money.parse("4", SAR) })
-    await shop.refund(4)
-
-    expect(shop.gateway.refunds).toHaveLength(1)
-    expect(shop.refunded()).toBe("4.00")
-    expect(shop.ledger.last.pendingRefund).toBeNull()
-  })
-
-  test("that was not made is sent again with its key", async () => {
-    const shop = await shopWithPayment()
-    lose(shop, false)
-
-    await expect(shop.refund(4)).rejects.toThrow()
-    await shop.refund(4)
-
-    expect(shop.keys()).toHaveLength(2)
-    expect(new Set(shop.keys()).size).toBe(1)
-    expect(shop.refunded()).toBe("4.00")
-  })
-
-  test("keeps its key over any number of tries", async () => {
-    const shop = await shopWithPayment()
-    for (let tries = 0; tries < 4; tries += 1) {
-      lose(shop, false)
-      await expect(shop.refund(10)).rejects.toThrow()
-    }
-    await shop.refund(10)
-
-    expect(shop.keys()).toHaveLength(5)
-    expect(new Set(shop.keys()).size).toBe(1)
-  })
-
-  test("that was made leaves the rest for a refund of another sum", async () => {
-    const shop = await shopWithPayment()
-    lose(shop, true)
-
-    await expect(shop.refund(4)).rejects.toThrow()
-    await shop.refund(3)
-
-    expect(shop.gateway.refunds.map(({ amount }) => amount.toDecimal())).toEqual(["4.00", "3.00"])
-    expect(new Set(shop.keys()).size).toBe(2)
-    expect(shop.refunded()).toBe("7.00")
-  })
-
-  test("that was not made does not hinder a refund of another sum", async () => {
-    const shop = await shopWithPayment()
-    lose(shop, false)
-
-    await expect(shop.refund(4)).rejects.toThrow()
-    await shop.refund(10)
-
-    expect(shop.refunded()).toBe("10.00")
-    expect(shop.payment.refunded.toDecimal()).toBe("10.00")
-  })
-})
-
 describe("money that went back at the gateway", () => {
   test("is booked, and nothing is sent", async () => {
     const { refund, gateway, payment, refunded } = await shopWithPayment()
@@ -282,35 +175,4 @@ describe("money that went back at the gateway", () => {
 
     expect(refunded()).toBe("3.00")
   })
-})
-
-test("however refunds are asked for and lost, no more goes back than was asked for", async () => {
-  const asked = fc.record({
-    amount: fc.integer({ min: 1, max: 1200 }),
-    outcome: fc.constantFrom("answered", "lost before", "lost after", "refused"),
-  })
-  await fc.assert(
-    fc.asyncProperty(fc.array(asked, { maxLength: 6 }), async (steps) => {
-      const shop = await shopWithPayment()
-      let sum = 0n
-      for (const { amount, outcome } of steps) {
-        if (outcome === "refused") {
-          shop.gateway.failNext("refund", gatewayError("rejected"))
-        } else if (outcome !== "answered") {
-          loseAnswer(shop, outcome === "lost after")
-        }
-        const money = Money.ofMinor(BigInt(amount), SAR)
-        const sent = shop.gateway.refunds.length
-        await shop.refund(money.toDecimal()).catch(() => undefined)
-        sum += shop.gateway.refunds.length > sent ? money.minor : 0n
-      }
-
-      const { refunded, received } = shop.payment
-      expect(refunded.minor <= sum).toBe(true)
-      expect(refunded.compare(received)).toBeLessThanOrEqual(0)
-      await shop.provider.getPaymentStatus({ data: shop.data })
-      expect(shop.refunded()).toBe(refunded.toDecimal())
-    }),
-    { numRuns: 200 }
-  )
 })

@@ -132,4 +132,18 @@ describe("the README's table of options", () => {
       expect([name, documented.get(name)]).toEqual([name, expected])
     }
   })
+
+  it("has their limits", () => {
+    for (const [name, schema] of Object.entries(streamPayOptionsSchema.shape)) {
+      const [, from, to] = /from (\d+) to (\d+)/.exec(describedBy(schema)) ?? []
+      const row = readme.split("\n").find((line) => line.startsWith(`| \`${name}\` |`))
+      expect(row).toContain(from === undefined ? name : `${from} to ${to}`)
+    }
+  })
 })
+
+/** What the boot says that it expects of an option; a default wraps the schema that says it. */
+function describedBy(schema: { description?: string; _def: object }): string {
+  const { innerType } = schema._def as { innerType?: { description?: string; _def: object } }
+  return schema.description ?? (innerType ? describedBy(innerType) : "")
+}
