@@ -4,7 +4,7 @@ import StripeProviderService from "@medusajs/payment-stripe/dist/services/stripe
 
 type StripeConstructor = new (
   apiKey: string,
-  config: { readonly host: string; readonly port: string; readonly protocol: "http" }
+  config?: { readonly host: string; readonly port: string; readonly protocol: "http" }
 ) => StripeLibrary
 
 /** As much of Stripe's library as the benchmarks use themselves. */

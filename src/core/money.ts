@@ -84,7 +84,7 @@ export class Money {
     if (typeof input === "number" && Number.isSafeInteger(input)) {
       return new Money(BigInt(input), currency)
     }
-    if (typeof input === "string" && /^-?\d{1,100}$/.test(input)) {
+    if (typeof input === "string" && /^-?\d{1,60}$/.test(input)) {
       return new Money(BigInt(input), currency)
     }
     throw invalidAmount(`${describe(input)} is not a whole number of smallest units`, currency)

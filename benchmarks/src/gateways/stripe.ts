@@ -11,7 +11,9 @@ export function answerStripe({ method, url, body }: GatewayRequest): unknown {
   if (method === "POST" && url.pathname === "/v1/payment_intents") {
     return createIntent(new URLSearchParams(body))
   }
-  return method === "GET" ? intents.get(url.pathname.slice("/v1/payment_intents/".length)) : undefined
+  return method === "GET"
+    ? intents.get(url.pathname.slice("/v1/payment_intents/".length))
+    : undefined
 }
 
 function createIntent(form: URLSearchParams) {

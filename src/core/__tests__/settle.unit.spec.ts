@@ -74,6 +74,11 @@ describe("a reading gives the attempt its status", () => {
     expect(fields.refunded).toEqual(sar("4.00"))
   })
 
+  test("money that went back is no longer too much", () => {
+    expect(settle(openAttempt(), paid("12.00", "1.99")).fields.exception).toBe("overpaid")
+    expect(settle(openAttempt(), paid("12.00", "2.00")).fields.exception).toBeNull()
+  })
+
   test("a refund is seen on a captured payment", () => {
     const captured = afterwards(openAttempt(), settle(openAttempt(), paid("10.00")))
 
