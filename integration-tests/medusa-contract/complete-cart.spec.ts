@@ -236,7 +236,13 @@ contractSuite("complete-cart", ({ shop, gateway, events, container, database, ..
 
       await shop.complete(cartId)
 
-      expect(gateway.called).toEqual(["refundPayment", "initiatePayment", "deletePayment"])
+      expect(gateway.called[0]).toBe("refundPayment")
+      // Core makes the new session and deletes the old one side by side.
+      expect([...gateway.called].sort()).toEqual([
+        "deletePayment",
+        "initiatePayment",
+        "refundPayment",
+      ])
       const { payments, sessions, order } = await read(collectionId)
       expect([payments[0].refunds, order]).toEqual([["10.5"], null])
       expect(sessions).toMatchObject([{ status: "pending" }])

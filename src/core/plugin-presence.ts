@@ -23,7 +23,7 @@ export function hasPlugin({ plugins = [], modules = {} }: ShopConfig): boolean {
 export function announceMissingPlugin(provider: string): void {
   // Where the payment module runs without an application, no configuration is loaded.
   const isLoaded = (configManager.baseDir as string | undefined) !== undefined
-  if (isLoaded && !hasPlugin(configManager.config as unknown as ShopConfig)) {
+  if (isLoaded && !hasPlugin(configManager.config)) {
     logger.error(
       `[${PLUGIN_PACKAGE}] The payment provider "${provider}" is set up, but the plugin is not: no payment can be started, and no webhook is taken. Add { resolve: "${PLUGIN_PACKAGE}", options: { backendUrl, storefrontUrl } } to \`plugins\` in medusa-config.ts and run \`npx medusa db:migrate\`.`
     )
