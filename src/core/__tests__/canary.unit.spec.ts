@@ -12,9 +12,9 @@ import {
   json,
   type ReceivedRequest,
   reset,
-  silence,
   text,
 } from "./support/gateway-server"
+import { takeOverTimeOut } from "./support/time-out"
 
 /** With every character that base64 and percent-encoding write in another way. */
 const CANARY = "k4n4ry/4711+key=?&ü~k4n4ry"
@@ -26,7 +26,11 @@ const FORMS = [
 
 const server = new GatewayServer()
 
+let runOutOfTime: () => void
+
 beforeAll(() => server.start())
+beforeEach(() => (runOutOfTime = takeOverTimeOut()))
+afterEach(() => jest.restoreAllMocks())
 afterAll(() => server.stop())
 
 /** All that a person or a machine could be shown of it. */
@@ -91,7 +95,7 @@ const FAILURES: readonly [string, Answer][] = [
   ],
   ["a reset", reset],
   ["a reply that breaks off", brokenOff],
-  ["silence", silence],
+  ["no answer", () => runOutOfTime()],
 ]
 
 const customer = { id: "cus_1", email: "a@example.com", first_name: "A", last_name: "B" }

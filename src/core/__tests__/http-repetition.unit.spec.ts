@@ -2,19 +2,11 @@ import { z } from "@medusajs/framework/zod"
 import { withDeadline } from "../deadline"
 import type { GatewayError } from "../errors"
 import { HttpClient, type HttpClientOptions } from "../http"
-import {
-  type Answer,
-  brokenOff,
-  GatewayServer,
-  json,
-  reset,
-  silence,
-  text,
-} from "./support/gateway-server"
+import { type Answer, brokenOff, GatewayServer, json, reset, text } from "./support/gateway-server"
+import { takeOverTimeOut, TIMEOUT_MS } from "./support/time-out"
 
 const server = new GatewayServer()
 const success = json(200, { id: "1" })
-const TIMEOUT_MS = 5000
 /** Long enough to never end in a test. */
 const AN_HOUR_MS = 3_600_000
 
@@ -161,31 +153,42 @@ describe("between repetitions", () => {
 })
 
 describe("the time-out is for everything together", () => {
-  const TIMEOUT = { timeoutMs: 200 }
   const timedOut = { reason: "unavailable", detail: "no answer in time", retry: true }
 
   test("a gateway that never answers", async () => {
-    server.answerWith(silence)
+    const runOutOfTime = takeOverTimeOut()
+    server.answerWith(runOutOfTime)
 
-    await expect(failureOf(TIMEOUT)).resolves.toMatchObject(timedOut)
+    await expect(failureOf({})).resolves.toMatchObject(timedOut)
     expect(server.requests).toHaveLength(1)
   })
 
   test("a gateway that never ends its answer", async () => {
+    const runOutOfTime = takeOverTimeOut()
     server.answerWith((_, response) => {
       response.writeHead(200, { "content-type": "application/json" })
-      response.write('{"id":')
+      response.write('{"id":', runOutOfTime)
     })
 
-    await expect(failureOf(TIMEOUT)).resolves.toMatchObject(timedOut)
+    await expect(failureOf({})).resolves.toMatchObject(timedOut)
     expect(server.requests).toHaveLength(1)
   })
 
   test("a gateway that does not answer the repetition", async () => {
-    server.answerWith(json(500, {}), silence)
+    const runOutOfTime = takeOverTimeOut()
+    server.answerWith(json(500, {}), runOutOfTime)
 
-    await expect(failureOf(TIMEOUT)).resolves.toMatchObject(timedOut)
+    await expect(failureOf({})).resolves.toMatchObject(timedOut)
     expect(server.requests).toHaveLength(2)
+  })
+
+  test("a wait of our own that is too long", async () => {
+    server.answerWith(json(500, {}))
+
+    const error = await failureOf({ timeoutMs: 300, retryDelayMs: AN_HOUR_MS })
+
+    expect(error).toMatchObject({ reason: "unavailable", retry: true })
+    expect(server.requests).toHaveLength(1)
   })
 
   test("an operation that has no time left sends nothing", async () => {
@@ -195,14 +198,5 @@ describe("the time-out is for everything together", () => {
 
     await expect(notSent).rejects.toMatchObject({ reason: "unavailable", retry: true })
     expect(server.requests).toHaveLength(0)
-  })
-
-  test("a wait of our own that is too long", async () => {
-    server.answerWith(json(500, {}))
-
-    const error = await failureOf({ ...TIMEOUT, retryDelayMs: AN_HOUR_MS })
-
-    expect(error).toMatchObject(timedOut)
-    expect(server.requests).toHaveLength(1)
   })
 })

@@ -2,29 +2,26 @@ import { z } from "@medusajs/framework/zod"
 import type { GatewayError } from "../errors"
 import { HttpClient, type HttpClientOptions, type HttpRequest } from "../http"
 import { Secret } from "../secret"
-import {
-  type Answer,
-  brokenOff,
-  GatewayServer,
-  json,
-  reset,
-  silence,
-  text,
-} from "./support/gateway-server"
+import { type Answer, brokenOff, GatewayServer, json, reset, text } from "./support/gateway-server"
 import { recordingLogger } from "./support/recording-logger"
+import { takeOverTimeOut, TIMEOUT_MS } from "./support/time-out"
 
 const server = new GatewayServer()
 const key = new Secret("sk_canary_4711")
 const payment = z.object({ id: z.string(), payer: z.object({ name: z.string() }).optional() })
 
+let runOutOfTime: () => void
+
 beforeAll(() => server.start())
+beforeEach(() => (runOutOfTime = takeOverTimeOut()))
+afterEach(() => jest.restoreAllMocks())
 afterAll(() => server.stop())
 
 function client(options: Partial<HttpClientOptions> = {}) {
   return new HttpClient({
     gateway: "FakePay",
     baseUrl: server.url,
-    timeoutMs: 5000,
+    timeoutMs: TIMEOUT_MS,
     retryDelayMs: 1,
     headers: () => ({ "x-api-key": key.reveal() }),
     secrets: [key],
@@ -249,13 +246,13 @@ describe("a call that may not be repeated", () => {
   test.each<[string, Answer, string]>([
     ["reset before the answer", reset, "connection failed (ECONNRESET)"],
     ["reset within the answer", brokenOff, "the answer broke off"],
-    ["left without an answer", silence, "no answer in time"],
+    ["left without an answer", () => runOutOfTime(), "no answer in time"],
   ])(
     "is sent once when it is %s, and nobody knows what became of it",
     async (_, answer, detail) => {
       server.answerWith(answer)
 
-      const error = await failureOf(create, { timeoutMs: 300 })
+      const error = await failureOf(create)
 
       expect(error).toMatchObject({
         reason: "unclear",

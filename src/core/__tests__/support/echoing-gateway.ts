@@ -4,6 +4,7 @@ import { GatewayError } from "../../errors"
 import { HttpClient, type HttpRequest } from "../../http"
 import { Money } from "../../money"
 import type { Secret } from "../../secret"
+import { TIMEOUT_MS } from "./time-out"
 
 const refusalSchema = z.object({
   error: z.object({
@@ -22,7 +23,7 @@ export function echoingGateway(
   const client = new HttpClient({
     gateway: "FakePay",
     baseUrl,
-    timeoutMs: 150,
+    timeoutMs: TIMEOUT_MS,
     retryDelayMs: 1,
     maxReplyBytes: 20_000,
     headers: () => ({

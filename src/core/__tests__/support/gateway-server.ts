@@ -65,9 +65,6 @@ export function json(status: number, body: unknown, headers: Record<string, stri
 /** The connection is cut before any answer. */
 export const reset: Answer = (_, response) => response.socket?.resetAndDestroy()
 
-/** The answer never comes. */
-export const silence: Answer = () => undefined
-
 /** The head of a success and a piece of its body, then the connection is cut. */
 export const brokenOff: Answer = (_, response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": "1000" })

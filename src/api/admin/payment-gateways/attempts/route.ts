@@ -1,0 +1,7 @@
+import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { listAttempts } from "../../../../settlement/list-attempts"
+
+/** All attempts to pay: `/admin/payment-gateways/attempts`. */
+export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {
+  res.status(200).json(await listAttempts(req.scope, req.query))
+}

@@ -1,0 +1,125 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { z } from "@medusajs/framework/zod"
+import type { Attempt, PaymentException } from "../core/attempt"
+import { GatewayError } from "../core/errors"
+import { type SessionData, sessionDataOf } from "../core/session-data"
+import { type AttemptRow, attemptOfRow } from "../modules/payment-gateways/attempt-row"
+import { resolveLedgerModule } from "./resolve-gateway"
+
+/** An attempt as staff sees it: what the storefront sees, and what stands behind it. */
+export type AttemptView = SessionData & {
+  readonly id: string
+  readonly provider_id: string
+  /** The gateway's own word for its state, as last read. */
+  readonly gateway_status: string | null
+  /** Decimal strings in major units. */
+  readonly received: string
+  readonly refunded: string
+  readonly exception: PaymentException | null
+  readonly mismatch: string | null
+  readonly cart_id: string | null
+  readonly order_id: string | null
+  /** ISO 8601; when Medusa let go of the session, if it did. */
+  readonly abandoned_at: string | null
+  readonly observed_at: string | null
+  readonly created_at: string
+}
+
+export interface AttemptPage {
+  readonly attempts: readonly AttemptView[]
+  readonly count: number
+  readonly offset: number
+  readonly limit: number
+}
+
+const text = z.string().min(1).max(200)
+
+/** What attempts can be looked for by; the rest of a query is refused. */
+const querySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  session_id: text.optional(),
+  order_id: text.optional(),
+  cart_id: text.optional(),
+  reference: text.optional(),
+  gateway: text.optional(),
+  provider_id: text.optional(),
+  status: text.optional(),
+  exception: text.optional(),
+})
+
+/**
+ * Attempts to pay, newest first.
+ *
+ * @param query `limit` (1 to 100), `offset`, and any of `session_id`, `order_id`, `cart_id`,
+ * `reference`, `gateway`, `provider_id`, `status`, `exception`
+ * @throws {GatewayError} `invalid_input` for anything else
+ */
+export async function listAttempts(
+  container: MedusaContainer,
+  query: unknown,
+  { onlyExceptions = false }: { readonly onlyExceptions?: boolean } = {}
+): Promise<AttemptPage> {
+  const parsed = querySchema.safeParse(query)
+  if (!parsed.success) {
+    const names = parsed.error.issues.flatMap((issue) =>
+      issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])]
+    )
+    throw new GatewayError({
+      code: "invalid_input",
+      message: `These query parameters are not known or not valid: ${names.join(", ").slice(0, 200)}.`,
+      retry: false,
+    })
+  }
+  const { limit, offset, ...filters } = parsed.data
+  const [rows, count] = await resolveLedgerModule(container).listAndCountPaymentGatewayAttempts(
+    { ...(onlyExceptions && { exception: { $ne: null } }), ...filters },
+    { take: limit, skip: offset, order: { created_at: "DESC" } }
+  )
+  const attempts = (rows as unknown as AttemptRow[]).map((row) => viewOf(attemptOfRow(row)))
+  return { attempts, count, offset, limit }
+}
+
+/** An attempt with its story, oldest line first. */
+export async function retrieveAttempt(container: MedusaContainer, id: string) {
+  const ledger = resolveLedgerModule(container)
+  const attempt = await ledger.attempts.findById(id)
+  if (!attempt) {
+    throw new GatewayError({
+      code: "not_found",
+      message: "There is no such attempt.",
+      retry: false,
+    })
+  }
+  const entries = await ledger.listPaymentGatewayTimelineEntries(
+    { attempt_id: attempt.id },
+    { order: { created_at: "ASC" } }
+  )
+  const timeline = entries.map(({ id: entryId, type, source, message, data, created_at }) => ({
+    id: entryId,
+    type,
+    source,
+    message,
+    data,
+    created_at,
+  }))
+  return { ...viewOf(attempt), timeline }
+}
+
+function viewOf(attempt: Attempt): AttemptView {
+  return {
+    ...sessionDataOf(attempt),
+    id: attempt.id,
+    provider_id: attempt.providerId,
+    gateway_status: attempt.gatewayStatus,
+    received: attempt.received.toDecimal(),
+    refunded: attempt.refunded.toDecimal(),
+    exception: attempt.exception,
+    mismatch: attempt.mismatch,
+    cart_id: attempt.cartId,
+    order_id: attempt.orderId,
+    abandoned_at: attempt.abandonedAt?.toISOString() ?? null,
+    observed_at: attempt.observedAt?.toISOString() ?? null,
+    created_at: attempt.createdAt.toISOString(),
+  }
+}
