@@ -36,6 +36,7 @@ import { operationMs, withDeadline } from "./deadline"
 import { describeError, GatewayError } from "./errors"
 import type { AttemptLedger, HintSource } from "./ledger"
 import { Money } from "./money"
+import { dueAmount } from "./due-amount"
 import { findSession, resolveLedger, sessionIdOf } from "./provider-context"
 import { readAttempt } from "./read-attempt"
 import { makeRefund } from "./refund"
@@ -293,7 +294,7 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   }
 
   private dueOf(input: InitiatePaymentInput | UpdatePaymentInput): Money {
-    return Money.parse(input.amount, currencyOf(input.currency_code, this.gateway.currencies))
+    return dueAmount(input.amount, currencyOf(input.currency_code, this.gateway.currencies))
   }
 
   private inTime<Result>(operation: () => Promise<Result>): Promise<Result> {

@@ -49,7 +49,7 @@ export interface AttemptLedger {
   /** The present attempt of a session. */
   findBySession(sessionId: string): Promise<Attempt | undefined>
   findByReference(gateway: string, reference: string): Promise<Attempt | undefined>
-  /** Settles a reading under a row lock. */
+  /** Settles a reading against the row as it is when it is written: nothing slips in between. */
   observe(
     id: string,
     observation: Observation,

@@ -58,13 +58,22 @@ export function sessionDataOf(attempt: Attempt, stored?: Record<string, unknown>
 
 /**
  * Medusa merges JSON columns deeply when it updates a row, so keys of an earlier action would
- * shine through: they are set to `null` by name.
+ * shine through: they are set to `null` by name, at every depth.
  */
-function replacing(stored: unknown, next: NextAction | null): NextAction | null {
-  if (next === null || typeof stored !== "object" || stored === null) {
+function replacing<Value>(stored: unknown, next: Value): Value {
+  if (!isPlainObject(stored) || !isPlainObject(next)) {
     return next
   }
-  return { ...Object.fromEntries(Object.keys(stored).map((key) => [key, null])), ...next }
+  const gone = Object.keys(stored).map((key): [string, unknown] => [key, null])
+  const kept = Object.entries(next).map(([key, value]): [string, unknown] => [
+    key,
+    replacing(stored[key], value),
+  ])
+  return Object.fromEntries([...gone, ...kept]) as Value
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
 export function publicStatus(status: AttemptStatus): PublicStatus {

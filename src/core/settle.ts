@@ -15,7 +15,10 @@ export interface Observation {
   readonly gatewayStatus: string
   /** When the reading was begun, by the database's clock. */
   readonly observedAt: Date
-  /** Money that is finally there, refunds not deducted. */
+  /**
+   * Money that is finally there, refunds not deducted. What was all refunded before it was ever
+   * seen is `canceled`, not `paid`: nothing is left to take.
+   */
   readonly received: Money
   readonly refunded: Money
   /** Set when the object read is not the one asked for; then nothing of it is believed. */
@@ -198,7 +201,8 @@ function exceptionOf(facts: {
   if (mismatch !== null) {
     return "mismatched"
   }
-  return received.compare(refunded) > 0 ? "underpaid" : null
+  const standing = received.subtract(refunded)
+  return standing.isPositive() && standing.compare(attempt.due) < 0 ? "underpaid" : null
 }
 
 /** Found when telling Medusa, not by reading the gateway: a reading does not take them back. */

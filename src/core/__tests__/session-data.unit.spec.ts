@@ -53,6 +53,20 @@ describe("what a session tells the storefront", () => {
     expect(sessionDataOf(openAttempt({ nextAction: null }), stored).next_action).toBeNull()
   })
 
+  test("takes away the fields of an earlier form, too", () => {
+    const form = (fields: Record<string, string>) => ({
+      type: "redirect" as const,
+      url: "https://pay.example/",
+      method: "POST" as const,
+      fields,
+    })
+    const data = sessionDataOf(openAttempt({ nextAction: form({ token: "new" }) }), {
+      next_action: form({ token: "old", signature: "old" }),
+    })
+
+    expect(data.next_action).toEqual(form({ token: "new", signature: null as never }))
+  })
+
   test("has null for every foreign key, however it is named", () => {
     const stored = JSON.parse('{"__proto__": {"paid": 1}, "constructor": 1, "": 2}') as object
 

@@ -25,6 +25,7 @@ describe("a reading gives the attempt its status", () => {
     ["paid", "10.01", "captured", "overpaid"],
     ["pending", "4.00", "requires_more", "underpaid"],
     ["expired", "4.00", "expired", "underpaid"],
+    ["expired", "10.00", "expired", null],
     ["failed", "4.00", "failed", "underpaid"],
   ])("%s with %s of 10.00 is %s, exception %s", (observed, received, status, exception) => {
     const { fields } = settle(

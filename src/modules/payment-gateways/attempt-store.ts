@@ -205,7 +205,11 @@ export class AttemptStore implements AttemptLedger {
   }
 
   async recordRefund(id: string, refunded: Money, note: TimelineNote): Promise<Attempt> {
-    return this.change(id, { pending_refund: null, refunded: refunded.toDecimal() }, [note])
+    // A reading of the gateway may have seen more meanwhile; what has gone back never shrinks.
+    const most = this.knex.raw("greatest(refunded::numeric, ?::numeric)::text", [
+      refunded.toDecimal(),
+    ])
+    return this.change(id, { pending_refund: null, refunded: most }, [note])
   }
 
   async addNote(id: string, note: TimelineNote): Promise<void> {

@@ -26,7 +26,7 @@ export const settingsSchema = z.object(shape)
 export function parseSettings(input: unknown): PluginSettings {
   const given = typeof input === "object" && input !== null ? input : {}
   const problems = Object.keys(given)
-    .filter((name) => !(name in shape) && !MEDUSA_KEYS.has(name))
+    .filter((name) => !Object.hasOwn(shape, name) && !MEDUSA_KEYS.has(name))
     .map(
       (name) => `setting "${name.slice(0, 60)}" is not known${suggestion(name, Object.keys(shape))}`
     )
