@@ -67,6 +67,8 @@ export type NextAction =
  */
 export interface Attempt {
   readonly id: string
+  /** Another one after each write: what was decided upon this state is written upon no other. */
+  readonly version: string
   readonly sessionId: string
   /** `pp_<identifier>_<id>` */
   readonly providerId: string

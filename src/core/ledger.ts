@@ -49,9 +49,9 @@ export interface AttemptLedger {
   /** The present attempt of a session. */
   findBySession(sessionId: string): Promise<Attempt | undefined>
   findByReference(gateway: string, reference: string): Promise<Attempt | undefined>
-  /** Settles a reading against the row as it is when it is written: nothing slips in between. */
+  /** Settles a reading with the attempt, or with a later state of it, if there is one by now. */
   observe(
-    id: string,
+    attempt: Attempt,
     observation: Observation,
     policy: SettlementPolicy,
     source: HintSource

@@ -16,8 +16,10 @@ interface SessionService {
  * other modules, unless the shop lists them as its `dependencies`.
  */
 export function resolveLedger(cradle: Record<string, unknown>): AttemptLedger {
-  const module = (fromCradle(cradle, PAYMENT_GATEWAYS_MODULE) ??
-    applicationContainer.resolve(PAYMENT_GATEWAYS_MODULE, { allowUnregistered: true })) as
+  // In this order: for what it does not hold, the payment module's container makes an error.
+  const module = (applicationContainer.resolve(PAYMENT_GATEWAYS_MODULE, {
+    allowUnregistered: true,
+  }) ?? fromCradle(cradle, PAYMENT_GATEWAYS_MODULE)) as
     { readonly attempts: AttemptLedger } | undefined
   if (!module) {
     throw new GatewayError({

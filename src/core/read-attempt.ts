@@ -25,5 +25,5 @@ export async function readAttempt(
   const observation = await withDeadline(operationMs(options), () =>
     gateway.read(attempt, attempt.loadedAt)
   )
-  return ledger.observe(attempt.id, observation, options, source)
+  return ledger.observe(attempt, observation, options, source)
 }

@@ -13,6 +13,8 @@ import type { SettledFields } from "../../core/settle"
 /** A row of `payment_gateway_attempt` as Postgres hands it over. */
 export interface AttemptRow {
   id: string
+  /** `xmin`: Postgres gives every version of a row another one. */
+  version: string
   session_id: string
   provider_id: string
   gateway: string
@@ -52,6 +54,7 @@ export function attemptOfRow(row: AttemptRow): Attempt {
   const currency: Currency = { code: row.currency_code, exponent: row.currency_exponent }
   return {
     id: row.id,
+    version: row.version,
     sessionId: row.session_id,
     providerId: row.provider_id,
     gateway: row.gateway,

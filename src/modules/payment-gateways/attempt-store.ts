@@ -22,10 +22,7 @@ import { settlementNotes } from "./settlement-notes"
 
 const ATTEMPTS = "payment_gateway_attempt"
 const TIMELINE = "payment_gateway_timeline_entry"
-const COLUMNS = "*, clock_timestamp() as loaded_at"
-
-/** Postgres gives every version of a row another `xmin`. */
-type VersionedRow = AttemptRow & { readonly version: string }
+const COLUMNS = "*, xmin::text as version, clock_timestamp() as loaded_at"
 
 /**
  * The attempts' table. Every method is one statement, committed when it returns: what the ledger
@@ -111,27 +108,21 @@ export class AttemptStore implements AttemptLedger {
    * as it was when the reading was settled with it: else it is settled anew with the row as it is.
    */
   async observe(
-    id: string,
+    attempt: Attempt,
     observation: Observation,
     policy: SettlementPolicy,
     source: HintSource
   ): Promise<{ attempt: Attempt; effects: Settlement["effects"] }> {
-    for (;;) {
-      const [row] = await this.query<VersionedRow>(
-        `select ${COLUMNS}, xmin::text as version from ${ATTEMPTS} where id = ?`,
-        [id]
-      )
-      if (!row) {
-        throw missingAttempt(id)
-      }
-      const before = attemptOfRow(row)
+    const { id } = attempt
+    for (let before: Attempt | undefined = attempt; before; before = await this.findById(id)) {
       const { fields, effects } = settle(before, observation, policy)
       const notes = settlementNotes(before, fields, effects, source)
-      const attempt = await this.write(id, rowOfSettledFields(fields), notes, row.version)
-      if (attempt) {
-        return { attempt, effects }
+      const after = await this.write(id, rowOfSettledFields(fields), notes, before.version)
+      if (after) {
+        return { attempt: after, effects }
       }
     }
+    throw missingAttempt(id)
   }
 
   /**
@@ -249,7 +240,7 @@ export class AttemptStore implements AttemptLedger {
     const [row] =
       notes.length === 0
         ? await this.query<AttemptRow>(`${update} returning ${COLUMNS}`, bindings)
-        : await this.query<AttemptRow>(`${withNotes(update)} select ${COLUMNS} from changed`, [
+        : await this.query<AttemptRow>(`${withNotes(update)} select * from changed`, [
             ...bindings,
             JSON.stringify(notes.map((note) => ({ ...note, id: generateEntityId("", "pgtml") }))),
           ])
@@ -274,7 +265,7 @@ export class AttemptStore implements AttemptLedger {
 
 /** The update, and with it notes that are bound as one JSON list. */
 function withNotes(update: string): string {
-  return `with changed as (${update} returning *), noted as (
+  return `with changed as (${update} returning ${COLUMNS}), noted as (
             insert into ${TIMELINE} (id, attempt_id, type, source, message, data)
             select note.id, changed.id, note.type, note.source, note.message, note.data
             from changed, jsonb_to_recordset(?) as note

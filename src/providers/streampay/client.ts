@@ -6,12 +6,14 @@ import { Secret } from "../../core/secret"
 import type { StreamPayOptions } from "./options"
 import {
   type Consumer,
+  consumerPageSchema,
   consumerSchema,
   type Invoice,
-  invoiceSchema,
-  pageOf,
+  invoicePageSchema,
+  type Page,
   type Payment,
   type PaymentLink,
+  paymentLinkPageSchema,
   paymentLinkSchema,
   paymentSchema,
   productSchema,
@@ -111,7 +113,7 @@ export class StreamPayClient {
 
   /** Links created since `from`, newest pages first as the API sorts them. */
   async listPaymentLinks(from: Date): Promise<PaymentLink[]> {
-    return this.readAll("/payment_links", { from_date: from.toISOString() }, paymentLinkSchema)
+    return this.readAll("/payment_links", { from_date: from.toISOString() }, paymentLinkPageSchema)
   }
 
   /** Closes a link. Payments under way still go through (API reference). */
@@ -127,7 +129,7 @@ export class StreamPayClient {
 
   async listInvoices(paymentLinkId: string): Promise<Invoice[]> {
     const query = { payment_link_id: checkedId(paymentLinkId), include_payments: "true" }
-    return this.readAll("/invoices", query, invoiceSchema)
+    return this.readAll("/invoices", query, invoicePageSchema)
   }
 
   async getPayment(id: string): Promise<Payment> {
@@ -171,7 +173,7 @@ export class StreamPayClient {
   }
 
   async findConsumers(searchTerm: string): Promise<Consumer[]> {
-    return this.readAll("/consumers", { search_term: searchTerm }, consumerSchema)
+    return this.readAll("/consumers", { search_term: searchTerm }, consumerPageSchema)
   }
 
   async updateConsumer(id: string, customer: CustomerDetails): Promise<void> {
@@ -197,18 +199,18 @@ export class StreamPayClient {
     return this.http.request({ method: "GET", path, schema, repeatable: true })
   }
 
-  private async readAll<Item extends z.ZodType>(
+  private async readAll<Item>(
     path: string,
     filter: Record<string, string>,
-    item: Item
-  ): Promise<z.output<Item>[]> {
-    const items: z.output<Item>[] = []
+    schema: HttpRequest<Page<Item>>["schema"]
+  ): Promise<Item[]> {
+    const items: Item[] = []
     for (let page = 1; page <= MAX_PAGES; page += 1) {
       const reply = await this.http.request({
         method: "GET",
         path,
         query: { ...filter, page: String(page), limit: PAGE_SIZE },
-        schema: pageOf(item),
+        schema,
         repeatable: true,
       })
       items.push(...reply.data)

@@ -67,6 +67,17 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
   })
 }
 
+// Made once: to make a schema takes longer than to check a reply with it.
+export const paymentLinkPageSchema = pageOf(paymentLinkSchema)
+export const invoicePageSchema = pageOf(invoiceSchema)
+export const consumerPageSchema = pageOf(consumerSchema)
+
+/** One page of a list. */
+export interface Page<Item> {
+  readonly data: readonly Item[]
+  readonly pagination?: { readonly has_next_page?: boolean | null } | null
+}
+
 export type PaymentLink = z.output<typeof paymentLinkSchema>
 export type Payment = z.output<typeof paymentSchema>
 export type Invoice = z.output<typeof invoiceSchema>

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from "node:crypto"
+import { createHmac, hash, timingSafeEqual } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
 import type { WebhookDelivery, WebhookHint } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
@@ -81,7 +81,7 @@ export function readStreamPayWebhook(
   return {
     eventType,
     // The vendor repeats the same bytes; whether it signs them anew is not documented.
-    dedupeKey: createHash("sha256").update(delivery.rawBody).digest("hex"),
+    dedupeKey: hash("sha256", delivery.rawBody, "hex"),
     sessionId: data?.metadata?.session_id ?? undefined,
     reference: linkId ?? undefined,
     concerns: concerns ?? "payment",

@@ -7,6 +7,7 @@ import { NOON, SAR } from "./arbitraries"
 export function openAttempt(fields: Partial<Attempt> = {}): Attempt {
   return {
     id: "pgatt_1",
+    version: "1",
     sessionId: "payses_1",
     providerId: "pp_fake_fake",
     gateway: "fake",

@@ -76,7 +76,7 @@ export class MemoryLedger implements AttemptLedger {
   }
 
   async observe(
-    id: string,
+    { id }: Attempt,
     observation: Observation,
     policy: SettlementPolicy,
     source: HintSource

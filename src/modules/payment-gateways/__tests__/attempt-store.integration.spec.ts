@@ -115,12 +115,7 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
           const received = minors.map((minor) => Money.ofMinor(BigInt(minor), SAR).toDecimal())
           const settled = await Promise.all(
             received.map((amount, index) =>
-              service.attempts.observe(
-                attempt.id,
-                reading(attempt, amount, index),
-                EXACT,
-                "webhook"
-              )
+              service.attempts.observe(attempt, reading(attempt, amount, index), EXACT, "webhook")
             )
           )
           const after = await service.attempts.findById(attempt.id)
@@ -147,9 +142,9 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
     it("settles with what others wrote while the gateway was asked", async () => {
       const attempt = await service.attempts.openAttempt(NEW_ATTEMPT)
       const paid = { ...reading(attempt, "10.00", 1), status: "paid" } as const
-      await service.attempts.observe(attempt.id, paid, EXACT, "webhook")
+      await service.attempts.observe(attempt, paid, EXACT, "webhook")
       const late = reading(attempt, "0.00", 0)
-      const { attempt: after } = await service.attempts.observe(attempt.id, late, EXACT, "return")
+      const { attempt: after } = await service.attempts.observe(attempt, late, EXACT, "return")
       expect(after).toMatchObject({ status: "captured", gatewayStatus: paid.gatewayStatus })
       expect(after.received.toDecimal()).toBe("10.00")
     })

@@ -19,6 +19,7 @@ export function attemptOf(due: Money, changes: Partial<Attempt> = {}): Attempt {
   const now = new Date()
   return {
     id: ATTEMPT_ID,
+    version: "1",
     sessionId: SESSION_ID,
     providerId: "pp_streampay_streampay",
     gateway: "streampay",
