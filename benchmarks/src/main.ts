@@ -27,6 +27,7 @@ export interface BenchmarkRun {
 
 /** Measures everything, prints the tables and writes the results. */
 export async function runBenchmarks(run: BenchmarkRun): Promise<void> {
+  const startedOn = machine()
   const plugin = new CompiledPlugin(run.pluginFolder)
   const gateways = await startFakeGateways(GATEWAY_DELAY_MS)
   const { databaseUrl } = run
@@ -40,7 +41,7 @@ export async function runBenchmarks(run: BenchmarkRun): Promise<void> {
     console.log(formatReport(providers, micro))
     const results = {
       measuredAt: new Date().toISOString(),
-      machine: machine(),
+      machine: startedOn,
       gatewayDelayMs: GATEWAY_DELAY_MS,
       plan: PLAN,
       unit: { providers: "ms", micro: "ns" },
@@ -81,6 +82,10 @@ function machine() {
     memoryGb: Math.round(os.totalmem() / 2 ** 30),
     platform: `${os.platform()} ${os.arch()}`,
     node: process.version,
-    loadBefore: os.loadavg().map((load) => Number(load.toFixed(1))),
+    /** Over 1, 5 and 15 minutes. */
+    loadBefore: os
+      .loadavg()
+      .map((load) => load.toFixed(1))
+      .join(" "),
   }
 }
