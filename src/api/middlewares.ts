@@ -5,6 +5,7 @@ import {
   type MedusaResponse,
 } from "@medusajs/framework/http"
 import { GatewayError } from "../core/errors"
+import { keepRequestFacts } from "../settlement/keep-request-facts"
 import { receiveWebhook } from "../settlement/receive-webhook"
 
 /**
@@ -38,6 +39,16 @@ export default defineMiddlewares({
       matcher: "/hooks/payment/:provider",
       methods: ["POST"],
       middlewares: [receiveOnCoreAddress],
+    },
+    {
+      matcher: "/store/payment-collections/:id/payment-sessions",
+      methods: ["POST"],
+      middlewares: [keepRequestFacts],
+    },
+    {
+      matcher: "/store/payment-gateways/sessions/:id/payer",
+      methods: ["POST"],
+      middlewares: [keepRequestFacts],
     },
   ],
 })

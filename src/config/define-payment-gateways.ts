@@ -2,15 +2,30 @@ import { existsSync } from "node:fs"
 import path from "node:path"
 import { MedusaError } from "@medusajs/framework/utils"
 import { suggestion } from "../core/options"
+import type { CorefyOptionsInput } from "../providers/corefy/options"
+import type { Directa24OptionsInput } from "../providers/directa24/options"
+import type { StreamCryptoOptionsInput } from "../providers/stream-crypto/options"
 import type { StreamPayOptionsInput } from "../providers/streampay/options"
+import type { XGatewayOptionsInput } from "../providers/xgateway/options"
+
+/** The gateways and their options. */
+interface OptionsByGateway {
+  readonly corefy: CorefyOptionsInput
+  readonly "stream-crypto": StreamCryptoOptionsInput
+  readonly directa24: Directa24OptionsInput
+  readonly xgateway: XGatewayOptionsInput
+  readonly streampay: StreamPayOptionsInput
+}
 
 /** A gateway with its options, as the merchant lists it. */
 export type GatewayEntry = {
-  readonly gateway: "streampay"
-  /** Second part of the provider's id; the gateway's name if left out. For ever the same. */
-  readonly id?: string
-  readonly options: Optional<StreamPayOptionsInput>
-}
+  readonly [Name in keyof OptionsByGateway]: {
+    readonly gateway: Name
+    /** Second part of the provider's id; the gateway's name if left out. For ever the same. */
+    readonly id?: string
+    readonly options: Optional<OptionsByGateway[Name]>
+  }
+}[keyof OptionsByGateway]
 
 /** Keys come from the environment, where they may be missing; that is told at boot. */
 type Optional<Options> = { readonly [Name in keyof Options]: Options[Name] | undefined }
@@ -33,7 +48,13 @@ interface ModuleEntry {
 }
 
 const PACKAGE = "medusa-payment-gateways"
-const GATEWAYS: readonly GatewayEntry["gateway"][] = ["streampay"]
+const GATEWAYS: readonly GatewayEntry["gateway"][] = [
+  "corefy",
+  "stream-crypto",
+  "directa24",
+  "xgateway",
+  "streampay",
+]
 const ID = /^[a-z0-9][a-z0-9-]{0,40}$/
 
 /**
@@ -60,8 +81,8 @@ export function definePaymentGateways(config: PaymentGatewaysConfig) {
         ? path.join(source, "providers", entry.gateway)
         : `${PACKAGE}/providers/${entry.gateway}`,
       id,
-      // The id again, so that the boot's messages can name it.
-      options: { ...entry.options, id },
+      // The id for the boot's messages, the address for gateways that do not take every one.
+      options: { ...entry.options, id, backendUrl: settings.backendUrl },
     }
   })
   return {

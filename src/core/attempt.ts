@@ -41,10 +41,11 @@ export interface TransferDestination {
   readonly memo?: string
 }
 
-/** A question to the payer that has to be answered before the payment can be created. */
+/** A question to the payer, before a payment can be created, or to staff, before a refund can. */
 export interface CollectField {
   readonly name: string
   readonly label: string
+  /** Regular expression that the whole answer has to match, as in HTML's `pattern`. */
   readonly pattern?: string
   readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly required: boolean
@@ -70,6 +71,8 @@ export interface Attempt {
   /** Another one after each write: what was decided upon this state is written upon no other. */
   readonly version: string
   readonly sessionId: string
+  /** Which attempt of its session this is, from 1. */
+  readonly sequence: number
   /** `pp_<identifier>_<id>` */
   readonly providerId: string
   /** The gateway's identifier, e.g. `streampay`. */
@@ -80,12 +83,18 @@ export interface Attempt {
   /** Finally received, refunds not deducted. */
   readonly received: Money
   readonly refunded: Money
+  /** Taken back by the payer's bank. */
+  readonly chargedBack: Money
   /** The gateway's own id of the payment; `null` until the gateway has answered. */
   readonly reference: string | null
   readonly nextAction: NextAction | null
   readonly expiresAt: Date | null
   /** What only the gateway's code reads: ids of its objects. Private, never in the session. */
   readonly gatewayData: Readonly<Record<string, unknown>>
+  /** Facts of verified webhooks that no reading of the gateway tells. Private. */
+  readonly evidence: Readonly<Record<string, unknown>>
+  /** What the payer answered to `collect`. Private, and removed when no longer needed. */
+  readonly payerAnswers: Readonly<Record<string, string>> | null
   /** The gateway's own word for its state, as last read. */
   readonly gatewayStatus: string | null
   readonly mismatch: Mismatch | null

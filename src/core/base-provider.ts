@@ -33,14 +33,18 @@ import { createAccountHolder, deleteAccountHolder, updateAccountHolder } from ".
 import type { CommonOptions, Gateway, GatewayDefinition } from "./contract"
 import { currencyOf } from "./currencies"
 import { operationMs, withDeadline } from "./deadline"
+import { answersAmong, checkAnswers } from "./collect-fields"
 import { describeError, GatewayError } from "./errors"
 import type { AttemptLedger, HintSource } from "./ledger"
 import { Money } from "./money"
 import { dueAmount } from "./due-amount"
 import { findSession, resolveLedger, sessionIdOf } from "./provider-context"
-import { readAttempt } from "./read-attempt"
+import { isAskedFirst, readAttempt } from "./read-attempt"
 import { makeRefund } from "./refund"
+import { requestFacts } from "./request-facts"
 import { sessionDataOf, sessionStatusOf } from "./session-data"
+import { startPayment } from "./start-payment"
+import { voidAttempt } from "./void-attempt"
 import { webhookActionOf } from "./webhook-action"
 
 type SessionInput = {
@@ -85,7 +89,7 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
     // The payer may have paid the old amount a moment ago.
     const attempt = known.status === "captured" ? known : await this.read(known, "checkout")
     requireUnpaid(attempt, "its amount cannot change")
-    const next = await this.createAttempt(attempt.sessionId, input)
+    const next = await this.createAttempt(attempt.sessionId, input, attempt)
     await this.voidAttempt(attempt, "The amount changed; a new payment took this one's place.")
     return this.answer(next, input)
   }
@@ -164,8 +168,38 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const attempt = await this.findAttempt(input)
     const amount = Money.parse(input.amount, attempt.due.currency)
-    const refunded = await makeRefund(this, this.ledger(), { attempt, amount, source: "admin" })
-    return { data: sessionDataOf(refunded, input.data) }
+    return { data: sessionDataOf(await this.refund(attempt, amount), input.data) }
+  }
+
+  /** Refunds with what the request of staff told besides the amount. */
+  refund(attempt: Attempt, amount: Money): Promise<Attempt> {
+    const { refundFields: fields, refundReason: reason } = requestFacts()
+    return makeRefund(this, this.ledger(), { attempt, amount, source: "admin", fields, reason })
+  }
+
+  /**
+   * Takes the payer's answers to `collect`, and asks the gateway for the payment with them.
+   *
+   * @throws {GatewayError} `not_allowed` when nothing is asked, `invalid_input` that names fields
+   */
+  async answerPayer(attempt: Attempt, fields: unknown): Promise<Attempt> {
+    if (!isAskedFirst(attempt) || attempt.nextAction?.type !== "collect") {
+      throw new GatewayError({
+        code: "not_allowed",
+        message: "This payment asks the payer for nothing now. Look at its state again.",
+        retry: false,
+      })
+    }
+    const { answers, problems } = checkAnswers(attempt.nextAction.fields, fields)
+    if (problems.length > 0) {
+      throw new GatewayError({
+        code: "invalid_input",
+        message: `Please correct these fields: ${problems.join("; ")}.`,
+        retry: false,
+      })
+    }
+    const ledger = this.ledger()
+    return startPayment(this, ledger, await ledger.recordPayerAnswers(attempt.id, answers))
   }
 
   async retrievePayment(input: RetrievePaymentInput): Promise<RetrievePaymentOutput> {
@@ -201,63 +235,30 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
 
   private async createAttempt(
     sessionId: string,
-    input: InitiatePaymentInput | UpdatePaymentInput
+    input: InitiatePaymentInput | UpdatePaymentInput,
+    before?: Attempt
   ): Promise<Attempt> {
     const due = this.dueOf(input)
     this.gateway.check(due)
     const ledger = this.ledger()
     const session = await findSession(this.cradle, sessionId, this.definition.identifier)
+    const answers = {
+      ...before?.payerAnswers,
+      ...answersAmong(this.gateway.payerFields ?? [], input.data),
+      ...requestFacts().payerAnswers,
+    }
     const attempt = await ledger.openAttempt({
       sessionId,
       gateway: this.definition.identifier,
       due,
       ...session,
+      payerAnswers: Object.keys(answers).length === 0 ? null : answers,
     })
-    const { backendUrl } = ledger.settings
-    try {
-      const request = {
-        attemptId: attempt.id,
-        sessionId,
-        amount: due,
-        returnUrl: backendUrl && `${backendUrl}/payment-gateways/return/${attempt.id}`,
-        webhookUrl:
-          backendUrl &&
-          `${backendUrl}/hooks/payment-gateways/${session.providerId.replace(/^pp_/, "")}`,
-        customerReference: customerReferenceOf(input),
-        now: attempt.loadedAt,
-      }
-      const created = await this.inTime(() => this.gateway.create(request))
-      return await ledger.recordCreated(attempt.id, created)
-    } catch (error) {
-      if (GatewayError.is(error)) {
-        await ledger.recordCreateFailure(attempt.id, error)
-      }
-      throw error
-    }
+    return startPayment(this, ledger, attempt, customerReferenceOf(input))
   }
 
-  /** Closes an attempt that the shop no longer wants. Failure is kept for a later try. */
-  private async voidAttempt(attempt: Attempt, reason: string): Promise<void> {
-    const ledger = this.ledger()
-    await ledger.recordAbandoned(attempt.id, {
-      type: "abandoned",
-      source: "checkout",
-      message: reason,
-    })
-    if (attempt.reference === null || attempt.status === "captured" || !this.gateway.cancel) {
-      return
-    }
-    try {
-      await this.inTime(async () => this.gateway.cancel?.(attempt))
-      await this.read(attempt, "checkout")
-    } catch (error) {
-      await ledger.addNote(attempt.id, {
-        type: "void_failed",
-        source: "checkout",
-        message: `${this.definition.displayName} could not close this payment yet; money may still arrive on it.`,
-        data: { error: describeError(error) },
-      })
-    }
+  private voidAttempt(attempt: Attempt, reason: string): Promise<void> {
+    return voidAttempt(this, this.ledger(), attempt, reason)
   }
 
   private async readUnlessPaid(input: SessionInput, source: HintSource): Promise<Attempt> {

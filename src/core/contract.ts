@@ -1,5 +1,5 @@
 import type { Logger } from "@medusajs/framework/types"
-import type { Attempt, NextAction } from "./attempt"
+import type { Attempt, CollectField, NextAction } from "./attempt"
 import type { CurrencyExponents } from "./currencies"
 import type { Money } from "./money"
 import type { Observation } from "./settle"
@@ -15,13 +15,40 @@ export interface GatewayCapabilities {
   /** The gateway keeps customers (Medusa: account holders). */
   readonly customers: boolean
   readonly subscriptions: boolean
+  /** What a payment is short of can be paid by a second one. */
+  readonly partialPayment: boolean
+}
+
+/** Who pays, as far as the shop knows; guests too. Never in a session's public data. */
+export interface Payer {
+  /** Medusa's customer id. */
+  readonly customerId?: string
+  readonly email?: string
+  readonly name?: string
+  readonly phone?: string
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly country?: string
+  readonly address?: string
+  readonly city?: string
+  /** As the shop has it: a name, or an ISO 3166-2 code. */
+  readonly state?: string
+  readonly zip?: string
+  /** BCP 47 language tag, e.g. `pt-BR`. */
+  readonly language?: string
+  readonly ip?: string
+  /** Answers to the gateway's own questions, by field name; they win over what the cart says. */
+  readonly answers: Readonly<Record<string, string>>
 }
 
 /** A payment to be created. */
 export interface CreateRequest {
   readonly attemptId: string
   readonly sessionId: string
+  /** Which attempt of its session this is, from 1. */
+  readonly sequence: number
   readonly amount: Money
+  /** Reads the cart; for gateways that want to know who pays. */
+  readonly payer: () => Promise<Payer>
   /** Where the payer's browser comes back to; absent when the shop told no public address. */
   readonly returnUrl?: string
   /** Where the gateway reports to, for gateways that take it per payment. */
@@ -34,8 +61,8 @@ export interface CreateRequest {
 
 /** A payment as the gateway made it. */
 export interface CreatedPayment {
-  /** The gateway's own id of the payment. */
-  readonly reference: string
+  /** The gateway's own id of the payment; `null` while the payer has to answer `collect` first. */
+  readonly reference: string | null
   readonly status: "pending" | "requires_more"
   readonly gatewayStatus: string
   readonly nextAction: NextAction
@@ -51,6 +78,8 @@ export interface RefundRequest {
   readonly idempotencyKey: string
   readonly reason?: string
   readonly note?: string
+  /** Staff's answers to the gateway's `refundFields`, checked against them. */
+  readonly fields: Readonly<Record<string, string>>
 }
 
 export interface RefundResult {
@@ -58,6 +87,8 @@ export interface RefundResult {
   readonly refunded: Money
   /** The gateway's id of the refund, when it has one. */
   readonly reference?: string
+  /** Merged into the attempt's private data. */
+  readonly gatewayData?: Readonly<Record<string, unknown>>
 }
 
 /** A webhook as it came in. */
@@ -83,6 +114,11 @@ export interface WebhookHint {
   readonly concerns: "payment" | "refund" | "other"
   /** The event is not in the gateway's documentation; it is reported. */
   readonly isUnknown: boolean
+  /**
+   * What only this webhook tells and no reading of the gateway does, e.g. the id of a deposit.
+   * Kept with the attempt, key by key, before the gateway is read.
+   */
+  readonly evidence?: Readonly<Record<string, unknown>>
 }
 
 /** Who pays, as the gateway's customer record needs it. */
@@ -111,6 +147,12 @@ export interface Gateway {
   readonly capabilities: GatewayCapabilities
   /** Decimals of the gateway's currencies where they differ from Medusa's table. */
   readonly currencies: CurrencyExponents
+  /** Payments that are short by this many smallest units always count as paid; 0 if left out. */
+  readonly leastToleranceMinorUnits?: bigint
+  /** Milliseconds; one payment is not read more often for storefronts that ask. */
+  readonly shortestReadIntervalMs?: number
+  /** Names of the fields that the payer may be asked for, before a payment is created. */
+  readonly payerFields?: readonly string[]
   /**
    * Refuses what the gateway cannot take, before it is called.
    *
@@ -126,6 +168,8 @@ export interface Gateway {
   /** Takes reserved money. */
   capture?(attempt: Attempt, amount: Money): Promise<void>
   refund?(request: RefundRequest): Promise<RefundResult>
+  /** What staff has to tell for a refund of this payment; nothing if left out. */
+  refundFields?(attempt: Attempt): readonly CollectField[]
   /**
    * Checks the signature over the raw bytes in constant time, then reads the event.
    *
@@ -156,6 +200,12 @@ export interface GatewayDefinition<Options extends CommonOptions = CommonOptions
     gateway: { readonly name: string; readonly id?: string }
   ) => Options
   readonly build: (options: Options, services: GatewayServices) => Gateway
+  /**
+   * For gateways that take only some addresses for webhooks and returning payers.
+   *
+   * @returns what is wrong with the shop's public address, if anything; the boot stops then
+   */
+  readonly backendUrlProblem?: (backendUrl: string, options: Options) => string | undefined
 }
 
 /** Options that all gateways share, after parsing. */

@@ -1,10 +1,8 @@
 import type { Logger } from "@medusajs/framework/types"
 import { BaseProvider } from "./base-provider"
 import type { CommonOptions, GatewayDefinition } from "./contract"
+import { cannotStart } from "./options"
 import { announceMissingPlugin } from "./plugin-presence"
-
-/** The options' name under which `definePaymentGateways` passes the id, for the boot's messages. */
-const ID_OPTION = "id"
 
 /** What Medusa's payment module needs of a provider's class. */
 export interface GatewayProviderClass {
@@ -39,9 +37,16 @@ export function parseGatewayOptions<Options extends CommonOptions>(
   definition: GatewayDefinition<Options>,
   input: Record<string, unknown>
 ): Options {
-  const { [ID_OPTION]: id, ...options } = input ?? {}
-  return definition.checkOptions(options, {
-    name: definition.identifier,
-    ...(typeof id === "string" && { id }),
-  })
+  // `definePaymentGateways` passes these two besides the gateway's own options.
+  const { id, backendUrl, ...options } = input ?? {}
+  const gateway = { name: definition.identifier, ...(typeof id === "string" && { id }) }
+  const parsed = definition.checkOptions(options, gateway)
+  const problem =
+    typeof backendUrl === "string" && URL.canParse(backendUrl)
+      ? definition.backendUrlProblem?.(backendUrl, parsed)
+      : undefined
+  if (problem) {
+    throw cannotStart(gateway, [`backendUrl ${problem}`])
+  }
+  return parsed
 }

@@ -44,6 +44,12 @@ export interface HttpRequest<Reply> {
   readonly path: string
   readonly query?: Record<string, string | readonly string[]>
   readonly json?: unknown
+  /** Fields of a form, sent percent-encoded instead of JSON. */
+  readonly form?: Readonly<Record<string, string>>
+  /** Besides the client's own, for signatures over this request. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Says that the reply is a text and no JSON; the schema then gets the text. */
+  readonly isText?: boolean
   /** The documented reply; unknown fields are let through. */
   readonly schema: z.ZodType<Reply>
   /** Whether sending the call twice does no more than sending it once. */
@@ -111,8 +117,8 @@ export class HttpClient {
         method: request.method,
         url: request.path,
         params: request.query,
-        data: request.json,
-        headers: this.options.headers(),
+        data: bodyOf(request),
+        headers: { ...this.options.headers(), ...contentType(request), ...request.headers },
         signal: timeOut.signal,
         validateStatus: isSuccess,
         "axios-retry": {
@@ -130,7 +136,7 @@ export class HttpClient {
     } finally {
       clearTimeout(timer)
     }
-    const parsed = parseJson(body)
+    const parsed = request.isText ? body : parseJson(body)
     const reply = request.schema.safeParse(parsed)
     if (!reply.success) {
       // Field names only, and those redacted too: the values are the gateway's and stay out.
@@ -212,6 +218,23 @@ export class HttpClient {
     const line = `[${this.options.gateway}] ${request.method} ${request.path} · ${outcome}${id} · ${milliseconds} ms`
     return redact(line, this.options.secrets)
   }
+}
+
+/** The bytes that are sent: made here, so that a signature over them is of just these. */
+function bodyOf({ json, form }: Pick<HttpRequest<unknown>, "json" | "form">): string | undefined {
+  return form
+    ? new URLSearchParams(form).toString()
+    : json === undefined
+      ? undefined
+      : JSON.stringify(json)
+}
+
+function contentType({ json, form }: Pick<HttpRequest<unknown>, "json" | "form">) {
+  return form
+    ? { "content-type": "application/x-www-form-urlencoded; charset=utf-8" }
+    : json === undefined
+      ? {}
+      : { "content-type": "application/json" }
 }
 
 const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"])

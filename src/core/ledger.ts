@@ -27,6 +27,8 @@ export interface NewAttempt {
   readonly gateway: string
   readonly due: Money
   readonly paymentCollectionId: string | null
+  /** What the payer has answered already; kept privately. */
+  readonly payerAnswers?: Readonly<Record<string, string>> | null
 }
 
 /** One line of an attempt's story, in plain words. */
@@ -35,6 +37,13 @@ export interface TimelineNote {
   readonly source: HintSource
   readonly message: string
   readonly data?: Readonly<Record<string, unknown>>
+}
+
+/** Whose payments are looked for: all of a gateway's, or one configured account's only. */
+export interface GatewayAccount {
+  readonly gateway: string
+  /** `pp_<identifier>_<id>` */
+  readonly providerId?: string
 }
 
 /** What the ledger has to offer to providers and settlement. Each method commits before it returns. */
@@ -48,7 +57,7 @@ export interface AttemptLedger {
   findById(id: string): Promise<Attempt | undefined>
   /** The present attempt of a session. */
   findBySession(sessionId: string): Promise<Attempt | undefined>
-  findByReference(gateway: string, reference: string): Promise<Attempt | undefined>
+  findByReference(account: GatewayAccount, reference: string): Promise<Attempt | undefined>
   /** Settles a reading with the attempt, or with a later state of it, if there is one by now. */
   observe(
     attempt: Attempt,
@@ -62,6 +71,14 @@ export interface AttemptLedger {
   startRefund(id: string, refund: PendingRefund): Promise<void>
   /** The refund did not happen. */
   dropRefund(id: string, note: TimelineNote): Promise<void>
-  recordRefund(id: string, refunded: Money, note: TimelineNote): Promise<Attempt>
+  recordRefund(
+    id: string,
+    refund: { readonly refunded: Money; readonly gatewayData?: Attempt["gatewayData"] },
+    note: TimelineNote
+  ): Promise<Attempt>
+  /** Adds to an attempt's evidence, key by key. */
+  recordEvidence(id: string, evidence: Attempt["evidence"]): Promise<Attempt>
+  /** Adds to what the payer has answered, name by name. */
+  recordPayerAnswers(id: string, answers: Readonly<Record<string, string>>): Promise<Attempt>
   addNote(id: string, note: TimelineNote): Promise<void>
 }

@@ -107,6 +107,19 @@ export class Money {
     return `${this.toDecimal()} ${this.currency.code}`
   }
 
+  /**
+   * The amount in major units as a number, for gateways whose JSON wants one.
+   *
+   * @throws {GatewayError} `invalid_amount` when no number says exactly this
+   */
+  toJsonNumber(): number {
+    const number = Number(this.toDecimal())
+    if (!Money.parse(number, this.currency).equals(this)) {
+      throw invalidAmount(`${this.toString()} cannot be written as a number`, this.currency)
+    }
+    return number
+  }
+
   add(other: Money): Money {
     this.requireSameCurrency(other)
     return new Money(this.minor + other.minor, this.currency)

@@ -118,11 +118,29 @@ export function checkOptions<Schema extends z.ZodObject>(
   if (problems.length === 0 && result.success) {
     return result.data as z.output<Schema> & CommonOptions
   }
+  throw cannotStart(gateway, problems)
+}
+
+/** The boot's one message for everything that is wrong with a gateway's options. */
+export function cannotStart(
+  gateway: { readonly name: string; readonly id?: string },
+  problems: readonly string[]
+): MedusaError {
   const id = gateway.id === undefined ? "" : ` (id "${gateway.id}")`
-  throw new MedusaError(
+  return new MedusaError(
     MedusaError.Types.INVALID_DATA,
     `Payment gateway ${gateway.name}${id} cannot start: ${problems.join("; ")}.`
   )
+}
+
+/**
+ * The merchant's options, with the address of the vendor's test environment where `sandbox` is
+ * true and no `baseUrl` is given.
+ */
+export function withSandboxUrl(input: unknown, sandboxUrl: string): unknown {
+  return isRecord(input) && input.sandbox === true && input.baseUrl === undefined
+    ? { ...input, baseUrl: sandboxUrl }
+    : input
 }
 
 /** `, did you mean "x"?` when a known name is near. */

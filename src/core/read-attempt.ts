@@ -2,7 +2,7 @@ import type { Attempt } from "./attempt"
 import type { CommonOptions, Gateway } from "./contract"
 import { operationMs, withDeadline } from "./deadline"
 import type { AttemptLedger, HintSource } from "./ledger"
-import type { Settlement } from "./settle"
+import type { Settlement, SettlementPolicy } from "./settle"
 
 /** A gateway with the options it was configured with. */
 export interface ConfiguredGateway {
@@ -22,8 +22,25 @@ export async function readAttempt(
   attempt: Attempt,
   source: HintSource
 ): Promise<{ readonly attempt: Attempt; readonly effects: Settlement["effects"] }> {
+  if (isAskedFirst(attempt)) {
+    return { attempt, effects: [] }
+  }
   const observation = await withDeadline(operationMs(options), () =>
     gateway.read(attempt, attempt.loadedAt)
   )
-  return ledger.observe(attempt, observation, options, source)
+  return ledger.observe(attempt, observation, settlementPolicyOf({ gateway, options }), source)
+}
+
+/** Whether the payer has to answer before there is anything at the gateway that could be read. */
+export function isAskedFirst({ reference, nextAction }: Attempt): boolean {
+  return reference === null && nextAction?.type === "collect"
+}
+
+/** How much of a payment may be missing, and whether the rest can still come. */
+export function settlementPolicyOf({ gateway, options }: ConfiguredGateway): SettlementPolicy {
+  return {
+    underpaymentTolerancePercent: options.underpaymentTolerancePercent,
+    leastToleranceMinorUnits: gateway.leastToleranceMinorUnits,
+    partialPayment: gateway.capabilities.partialPayment,
+  }
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto"
-import type { Attempt, PendingRefund } from "./attempt"
+import type { Attempt, CollectField, PendingRefund } from "./attempt"
+import { checkAnswers } from "./collect-fields"
+import type { RefundResult } from "./contract"
 import { operationMs, withDeadline } from "./deadline"
 import { GatewayError, type GatewayErrorCode } from "./errors"
 import type { AttemptLedger, HintSource } from "./ledger"
@@ -12,6 +14,8 @@ export interface RefundOrder {
   readonly source: HintSource
   readonly reason?: string
   readonly note?: string
+  /** Staff's answers to what the gateway needs to know for a refund. */
+  readonly fields?: Readonly<Record<string, string>>
 }
 
 /** After these the money may have gone back all the same, or may still go. */
@@ -40,10 +44,11 @@ export async function makeRefund(
   if (!order.amount.isPositive()) {
     throw refused("The amount to refund must be more than zero.")
   }
+  const fields = checkedFields(gateway.refundFields?.(order.attempt) ?? [], order)
   const { attempt } = await readAttempt(configured, ledger, order.attempt, order.source)
   const known = attempt.pendingRefund
   if (known && tookEffect(attempt, known)) {
-    const settled = await finish(ledger, attempt, known, attempt.refunded, order.source)
+    const settled = await finish(ledger, attempt, known, { refunded: attempt.refunded }, order)
     if (known.amount.equals(order.amount)) {
       return settled
     }
@@ -51,7 +56,7 @@ export async function makeRefund(
   const refund = known?.amount.equals(order.amount) ? known : newRefund(attempt, order.amount)
   if (isAllRefunded(attempt)) {
     // Refunded at the gateway's own dashboard: the money has gone back, so nothing is sent.
-    return finish(ledger, attempt, refund, attempt.refunded, order.source)
+    return finish(ledger, attempt, refund, { refunded: attempt.refunded }, order)
   }
   // Of a refund that was done in part only the rest is left to do.
   const amount = refund.refundedBefore.add(refund.amount).subtract(attempt.refunded)
@@ -67,10 +72,11 @@ export async function makeRefund(
         : `${refund.key}_${attempt.refunded.toDecimal()}`,
       reason: order.reason,
       note: order.note,
+      fields,
     }
     const send = gateway.refund.bind(gateway)
     const result = await withDeadline(operationMs(configured.options), () => send(request))
-    return await finish(ledger, attempt, refund, result.refunded, order.source, result.reference)
+    return await finish(ledger, attempt, refund, result, order)
   } catch (error) {
     if (GatewayError.is(error) && !UNDECIDED.has(error.reason)) {
       await ledger.dropRefund(attempt.id, {
@@ -82,6 +88,19 @@ export async function makeRefund(
     }
     throw error
   }
+}
+
+/** @throws {GatewayError} `invalid_input` that names the fields which are missing or not known */
+function checkedFields(asked: readonly CollectField[], order: RefundOrder): Record<string, string> {
+  const { answers, problems } = checkAnswers(asked, order.fields ?? {})
+  if (problems.length === 0) {
+    return answers
+  }
+  throw new GatewayError({
+    code: "invalid_input",
+    message: `This refund needs more than an amount: ${problems.join("; ")}. Send them as fields to POST /admin/payment-gateways/attempts/${order.attempt.id}/refund.`,
+    retry: false,
+  })
 }
 
 function newRefund(attempt: Attempt, amount: Money): PendingRefund {
@@ -117,17 +136,21 @@ function finish(
   ledger: AttemptLedger,
   attempt: Attempt,
   refund: PendingRefund,
-  refunded: Money,
-  source: HintSource,
-  reference?: string
+  result: RefundResult,
+  { source }: RefundOrder
 ): Promise<Attempt> {
-  const total = attempt.refunded.max(refunded)
-  return ledger.recordRefund(attempt.id, total, {
-    type: "refunded",
-    source,
-    message: `${refund.amount.toString()} refunded.`,
-    data: { key: refund.key, total: total.toDecimal(), ...(reference && { reference }) },
-  })
+  const { reference, gatewayData } = result
+  const refunded = attempt.refunded.max(result.refunded)
+  return ledger.recordRefund(
+    attempt.id,
+    { refunded, gatewayData },
+    {
+      type: "refunded",
+      source,
+      message: `${refund.amount.toString()} refunded.`,
+      data: { key: refund.key, total: refunded.toDecimal(), ...(reference && { reference }) },
+    }
+  )
 }
 
 function refused(message: string): GatewayError {

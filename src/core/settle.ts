@@ -6,7 +6,7 @@ import type {
   ObservedStatus,
   PaymentException,
 } from "./attempt"
-import type { Money } from "./money"
+import { Money } from "./money"
 
 /** One reading of a payment at its gateway. */
 export interface Observation {
@@ -21,6 +21,12 @@ export interface Observation {
    */
   readonly received: Money
   readonly refunded: Money
+  /** Taken back by the payer's bank; nothing if left out. */
+  readonly chargedBack?: Money
+  /** The gateway's id of the payment, when it became known only by this reading. */
+  readonly reference?: string
+  /** The money is there, but must not be taken without staff: why. */
+  readonly heldAs?: PaymentException
   /** Set when the object read is not the one asked for; then nothing of it is believed. */
   readonly mismatch?: Mismatch
   /** A status or event that the gateway's specification does not know. */
@@ -49,6 +55,8 @@ export type SettledFields = Pick<
   | "status"
   | "received"
   | "refunded"
+  | "chargedBack"
+  | "reference"
   | "mismatch"
   | "exception"
   | "gatewayStatus"
@@ -68,6 +76,10 @@ export interface Settlement {
 export interface SettlementPolicy {
   /** Decimal string; `"0"` means to the smallest unit. */
   readonly underpaymentTolerancePercent: string
+  /** Tolerated whatever the percentage says, in smallest units. */
+  readonly leastToleranceMinorUnits?: bigint
+  /** Whether the payer can add what a payment is short of; true if left out. */
+  readonly partialPayment?: boolean
 }
 
 const EXACT: SettlementPolicy = { underpaymentTolerancePercent: "0" }
@@ -89,6 +101,10 @@ export function settle(
   const believed = observation.mismatch === undefined
   const received = believed ? attempt.received.max(observation.received) : attempt.received
   const refunded = believed ? attempt.refunded.max(observation.refunded) : attempt.refunded
+  const chargedBack =
+    believed && observation.chargedBack
+      ? attempt.chargedBack.max(observation.chargedBack)
+      : attempt.chargedBack
   const newer = isNewer(attempt, observation)
   const observedStatus = newer ? observation.status : attempt.observedStatus
   const isCaptured =
@@ -99,14 +115,22 @@ export function settle(
   const status = isCaptured
     ? "captured"
     : believed
-      ? openStatus(observedStatus, received)
+      ? openStatus(observedStatus, received, policy)
       : attempt.status
   const fields: SettledFields = {
     status,
     received,
     refunded,
+    chargedBack,
+    reference: attempt.reference ?? (believed ? (observation.reference ?? null) : null),
     mismatch,
-    exception: exceptionOf({ attempt, status, received, refunded, mismatch }),
+    exception: exceptionOf({
+      attempt,
+      status,
+      standing: received.subtract(refunded).subtract(chargedBack),
+      mismatch,
+      heldAs: believed ? observation.heldAs : undefined,
+    }),
     gatewayStatus: newer ? observation.gatewayStatus : attempt.gatewayStatus,
     observedStatus,
     observedAt: newer ? observation.observedAt : attempt.observedAt,
@@ -123,15 +147,23 @@ export function isPaidInFull(
   due: Money,
   policy: SettlementPolicy = EXACT
 ): boolean {
-  const tolerance = due.percentage(policy.underpaymentTolerancePercent)
+  const least = Money.ofMinor(policy.leastToleranceMinorUnits ?? 0n, due.currency)
+  const tolerance = due.percentage(policy.underpaymentTolerancePercent).max(least)
   return received.isPositive() && received.compare(due.subtract(tolerance)) >= 0
 }
 
 /** The status of an attempt that is not paid in full. */
-function openStatus(observed: ObservedStatus | null, received: Money): AttemptStatus {
-  // Some money is there, but not all, and the payer may still add the rest.
+function openStatus(
+  observed: ObservedStatus | null,
+  received: Money,
+  { partialPayment = true }: SettlementPolicy
+): AttemptStatus {
   const isShort = observed === "paid" || (observed === "pending" && received.isPositive())
-  return isShort ? "requires_more" : (observed ?? "pending")
+  if (isShort) {
+    // Some money is there, but not all: where the payer cannot add the rest, staff has to look.
+    return partialPayment ? "requires_more" : "pending"
+  }
+  return observed ?? "pending"
 }
 
 /** Readings are ordered by their begin; of two at once, the one further on counts. */
@@ -187,26 +219,30 @@ function mergedData(
 function exceptionOf(facts: {
   attempt: Attempt
   status: AttemptStatus
-  received: Money
-  refunded: Money
+  /** Received, and neither refunded nor charged back. */
+  standing: Money
   mismatch: Mismatch | null
+  heldAs: PaymentException | undefined
 }): PaymentException | null {
-  const { attempt, status, received, refunded, mismatch } = facts
-  if (attempt.exception !== null && APPLIED_EXCEPTIONS.has(attempt.exception)) {
+  const { attempt, status, standing, mismatch, heldAs } = facts
+  if (attempt.exception !== null && TOLD.has(attempt.status) && APPLIED.has(attempt.exception)) {
     return attempt.exception
   }
   if (status === "captured") {
-    return received.subtract(refunded).compare(attempt.due) > 0 ? "overpaid" : null
+    return standing.compare(attempt.due) > 0 ? "overpaid" : null
   }
   if (mismatch !== null) {
     return "mismatched"
   }
-  const standing = received.subtract(refunded)
+  if (heldAs !== undefined) {
+    return heldAs
+  }
   return standing.isPositive() && standing.compare(attempt.due) < 0 ? "underpaid" : null
 }
 
 /** Found when telling Medusa, not by reading the gateway: a reading does not take them back. */
-const APPLIED_EXCEPTIONS: ReadonlySet<PaymentException> = new Set(["late", "duplicate", "orphaned"])
+const APPLIED: ReadonlySet<PaymentException> = new Set(["late", "duplicate", "orphaned"])
+const TOLD: ReadonlySet<AttemptStatus> = new Set(["captured", "authorized"])
 
 /** @param latestReading the reading, unless another one has overtaken it: that word is stale */
 function effectsOf(

@@ -46,10 +46,12 @@ export async function webhookActionOf(
   if (hint.concerns === "other") {
     return NOTHING
   }
-  const known = await findHintedAttempt(ledger, hint, configured.definition.identifier)
-  if (!known) {
+  const account = { gateway: configured.definition.identifier }
+  const found = await findHintedAttempt(ledger, hint, account)
+  if (!found) {
     return NOTHING
   }
+  const known = hint.evidence ? await ledger.recordEvidence(found.id, hint.evidence) : found
   const { attempt } = await readAttempt(configured, ledger, known, "webhook")
   if (hint.concerns === "refund" || hint.isUnknown) {
     return NOTHING

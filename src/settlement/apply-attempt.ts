@@ -1,16 +1,14 @@
 import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import type { IPaymentModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules, PaymentActions } from "@medusajs/framework/utils"
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, PaymentActions } from "@medusajs/framework/utils"
 import type { Attempt, PaymentException } from "../core/attempt"
 import { describeError } from "../core/errors"
 import type { HintSource } from "../core/ledger"
 import { Money } from "../core/money"
-import { sessionDataOf, sessionStatusOf } from "../core/session-data"
 import type { AttemptStore } from "../modules/payment-gateways/attempt-store"
+import { holdLease } from "./hold-lease"
 import { type MedusaFacts, readMedusaFacts } from "./medusa-facts"
-
-/** Longer than Medusa's own cart lock is waited for (30 s) and kept (120 s). */
-const LEASE_SECONDS = 180
+import { updateSession } from "./update-session"
 
 /**
  * Tells Medusa what the ledger knows of an attempt: one process at a time, only what is true and
@@ -25,12 +23,7 @@ export async function applyAttempt(
   attempt: Attempt,
   source: HintSource
 ): Promise<Attempt> {
-  const owner = `${process.pid}-${Math.random().toString(36).slice(2)}`
-  const claimed = await attempts.claim(attempt.id, owner, LEASE_SECONDS)
-  if (!claimed) {
-    return attempt
-  }
-  try {
+  const applied = await holdLease(attempts, attempt.id, async (claimed) => {
     if (claimed.status === claimed.appliedStatus) {
       return claimed
     }
@@ -38,9 +31,8 @@ export async function applyAttempt(
     return claimed.status === "captured" || claimed.status === "authorized"
       ? await completeOrder(context, claimed)
       : await updateSession(context, claimed)
-  } finally {
-    await attempts.release(attempt.id, owner)
-  }
+  })
+  return applied ?? attempt
 }
 
 interface Context {
@@ -182,22 +174,6 @@ async function recordObstacle(
     { status: attempt.status, cartId: facts.cartId },
     []
   )
-}
-
-/** Brings an open or closed session to the attempt's status, as core's own webhooks never do. */
-async function updateSession(context: Context, attempt: Attempt): Promise<Attempt> {
-  const { session, cartId } = await readMedusaFacts(context.container, attempt)
-  if (session && !session.payment && attempt.abandonedAt === null) {
-    const payment: IPaymentModuleService = context.container.resolve(Modules.PAYMENT)
-    await payment.updatePaymentSession({
-      id: session.id,
-      amount: session.amount,
-      currency_code: session.currencyCode,
-      status: sessionStatusOf(attempt.status),
-      data: sessionDataOf(attempt, session.data),
-    })
-  }
-  return context.attempts.recordApplied(attempt.id, { status: attempt.status, cartId }, [])
 }
 
 function logger(context: Context): Logger {

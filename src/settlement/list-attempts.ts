@@ -15,6 +15,7 @@ export type AttemptView = SessionData & {
   /** Decimal strings in major units. */
   readonly received: string
   readonly refunded: string
+  readonly charged_back: string
   readonly exception: PaymentException | null
   readonly mismatch: string | null
   readonly cart_id: string | null
@@ -114,6 +115,7 @@ function viewOf(attempt: Attempt): AttemptView {
     gateway_status: attempt.gatewayStatus,
     received: attempt.received.toDecimal(),
     refunded: attempt.refunded.toDecimal(),
+    charged_back: attempt.chargedBack.toDecimal(),
     exception: attempt.exception,
     mismatch: attempt.mismatch,
     cart_id: attempt.cartId,

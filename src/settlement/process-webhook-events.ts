@@ -54,10 +54,11 @@ async function processEvent(
     )
   }
   const hint = { sessionId: event.sessionId ?? undefined, reference: event.reference ?? undefined }
-  const attempt = await findHintedAttempt(attempts, hint, event.gateway)
-  if (attempt?.providerId !== event.providerId) {
+  const found = await findHintedAttempt(attempts, hint, event)
+  if (!found) {
     return undefined
   }
+  const attempt = event.evidence ? await attempts.recordEvidence(found.id, event.evidence) : found
   const settled = await settleAttempt(container, attempt, { source: "webhook", rereadPaid: true })
   if (settled.status !== settled.appliedStatus) {
     throw new Error(`${settled.id} is ${settled.status}, which the shop does not know yet`)

@@ -5,7 +5,7 @@ import { describeError, GatewayError } from "../core/errors"
 import { Money } from "../core/money"
 import { type SessionData, sessionDataOf } from "../core/session-data"
 import { readMedusaFacts } from "./medusa-facts"
-import { resolveLedgerModule } from "./resolve-gateway"
+import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
 import { settleAttempt } from "./settle-attempt"
 
 /** The session's public data with what a waiting shopper wants to know. */
@@ -21,7 +21,7 @@ export type SessionStatus = SessionData & {
   readonly server_time: string
 }
 
-/** The gateway is asked again at most this often for one payment. */
+/** A gateway that says nothing else is asked again at most this often for one payment. */
 const SHORTEST_INTERVAL_MS = 3000
 
 /**
@@ -44,7 +44,14 @@ export async function readSessionStatus(
       retry: false,
     })
   }
-  const attempt = await refresh(container, known)
+  return sessionStatusOf(container, await refresh(container, known))
+}
+
+/** What the storefront may know of an attempt, as the ledger has it. */
+export async function sessionStatusOf(
+  container: MedusaContainer,
+  attempt: Attempt
+): Promise<SessionStatus> {
   const still = attempt.due.subtract(attempt.received)
   return {
     ...sessionDataOf(attempt),
@@ -57,9 +64,11 @@ export async function readSessionStatus(
 }
 
 async function refresh(container: MedusaContainer, attempt: Attempt): Promise<Attempt> {
+  const { gateway } = resolveGateway(container, attempt.providerId)
+  const interval = gateway.shortestReadIntervalMs ?? SHORTEST_INTERVAL_MS
   const age = attempt.loadedAt.getTime() - (attempt.observedAt?.getTime() ?? 0)
   const isSettled = attempt.status === "captured" && attempt.appliedStatus === "captured"
-  if (isSettled || (age < SHORTEST_INTERVAL_MS && attempt.status === attempt.appliedStatus)) {
+  if (isSettled || (age < interval && attempt.status === attempt.appliedStatus)) {
     return attempt
   }
   try {

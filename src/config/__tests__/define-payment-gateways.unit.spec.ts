@@ -48,14 +48,15 @@ describe("definePaymentGateways", () => {
       ],
     })
     const resolve = path.join(SOURCE, "providers", "streampay")
+    const { backendUrl } = CONFIG
 
     expect(paymentModule({ providers: [stripe] })).toEqual({
       resolve: "@medusajs/medusa/payment",
       options: {
         providers: [
           stripe,
-          { resolve, id: "streampay", options: { ...KEYS, id: "streampay" } },
-          { resolve, id: "second-2", options: { ...KEYS, id: "second-2" } },
+          { resolve, id: "streampay", options: { ...KEYS, id: "streampay", backendUrl } },
+          { resolve, id: "second-2", options: { ...KEYS, id: "second-2", backendUrl } },
         ],
       },
     })
@@ -111,7 +112,7 @@ describe("definePaymentGateways refuses", () => {
     "the gateway %p",
     (gateway) => {
       expect(listed({ gateway, options: KEYS })).toContain(
-        `gateway "${String(gateway)}" is not known; known are streampay`
+        `gateway "${String(gateway)}" is not known; known are corefy, stream-crypto, directa24, xgateway, streampay`
       )
     }
   )

@@ -202,7 +202,10 @@ describe("whatever is read", () => {
     const found = fc.constantFrom("late", "duplicate", "orphaned" as const)
     fc.assert(
       fc.property(found, someReadings, (exception, readings) => {
-        const attempt = openAttempt({ exception: exception as PaymentException })
+        const attempt = openAttempt({
+          status: "captured",
+          exception: exception as PaymentException,
+        })
 
         expect(settleAll(attempt, readings).exception).toBe(exception)
       })

@@ -151,3 +151,11 @@ describe("Medusa is told nothing, but the payment is read, for", () => {
     expect(log.texts("error")).toEqual(["[FakePay] webhook of an unknown kind: PAYMENT_TELEPORTED"])
   })
 })
+
+test("what only the webhook tells is kept before the gateway is read", async () => {
+  const { receive, journal, ledger } = await shopWithSession()
+  await receive({ reference: "invoice-1", evidence: { deposit_1: { seen: true } } })
+  await receive({ reference: "invoice-1", evidence: { deposit_2: {} } })
+  expect(journal.slice(0, 2)).toEqual(["ledger.recordEvidence", "gateway.read"])
+  expect(ledger.last.evidence).toEqual({ deposit_1: { seen: true }, deposit_2: {} })
+})

@@ -16,6 +16,7 @@ export interface AttemptRow {
   /** `xmin`: Postgres gives every version of a row another one. */
   version: string
   session_id: string
+  sequence: number
   provider_id: string
   gateway: string
   status: AttemptStatus
@@ -25,10 +26,13 @@ export interface AttemptRow {
   amount: string
   received: string
   refunded: string
+  charged_back: string
   reference: string | null
   next_action: NextAction | null
   expires_at: Date | null
   gateway_data: Record<string, unknown>
+  evidence: Record<string, unknown>
+  payer_answers: Record<string, string> | null
   gateway_status: string | null
   observed_status: ObservedStatus | null
   observed_at: Date | null
@@ -56,16 +60,20 @@ export function attemptOfRow(row: AttemptRow): Attempt {
     id: row.id,
     version: row.version,
     sessionId: row.session_id,
+    sequence: row.sequence,
     providerId: row.provider_id,
     gateway: row.gateway,
     status: row.status,
     due: Money.parse(row.amount, currency),
     received: Money.parse(row.received, currency),
     refunded: Money.parse(row.refunded, currency),
+    chargedBack: Money.parse(row.charged_back, currency),
     reference: row.reference,
     nextAction: row.next_action,
     expiresAt: row.expires_at,
     gatewayData: row.gateway_data,
+    evidence: row.evidence,
+    payerAnswers: row.payer_answers,
     gatewayStatus: row.gateway_status,
     observedStatus: row.observed_status,
     observedAt: row.observed_at,
@@ -82,12 +90,17 @@ export function attemptOfRow(row: AttemptRow): Attempt {
   }
 }
 
+/** While a payment is open, what the payer answered may be needed again. */
+const OPEN: ReadonlySet<AttemptStatus> = new Set(["created", "pending", "requires_more"])
+
 /** The columns of what a reading changes. */
 export function rowOfSettledFields(fields: SettledFields): Record<string, unknown> {
   return {
     status: fields.status,
     received: fields.received.toDecimal(),
     refunded: fields.refunded.toDecimal(),
+    charged_back: fields.chargedBack.toDecimal(),
+    reference: fields.reference,
     mismatch: fields.mismatch,
     exception: fields.exception,
     gateway_status: fields.gatewayStatus,
@@ -96,6 +109,7 @@ export function rowOfSettledFields(fields: SettledFields): Record<string, unknow
     next_action: fields.nextAction && JSON.stringify(fields.nextAction),
     expires_at: fields.expiresAt,
     gateway_data: JSON.stringify(fields.gatewayData),
+    ...(!OPEN.has(fields.status) && { payer_answers: null }),
   }
 }
 

@@ -5,6 +5,7 @@ import type { CreatedPayment } from "../../core/contract"
 import type { GatewayError } from "../../core/errors"
 import type {
   AttemptLedger,
+  GatewayAccount,
   HintSource,
   NewAttempt,
   PluginSettings,
@@ -48,14 +49,20 @@ export class AttemptStore implements AttemptLedger {
       amount: attempt.due.toDecimal(),
       received: zero,
       refunded: zero,
+      charged_back: zero,
       gateway_data: "{}",
+      evidence: "{}",
+      payer_answers: attempt.payerAnswers ? JSON.stringify(attempt.payerAnswers) : null,
       payment_collection_id: attempt.paymentCollectionId,
     }
     const names = Object.keys(row)
     const [inserted] = await this.query<AttemptRow>(
-      `insert into ${ATTEMPTS} (${names.join(", ")}) values (${names.map(() => "?").join(", ")})
+      `insert into ${ATTEMPTS} (${names.join(", ")}, sequence)
+       values (${names.map(() => "?").join(", ")},
+         (select count(*) + 1 from ${ATTEMPTS}
+          where session_id = ? and deleted_at is null))
        returning ${COLUMNS}`,
-      Object.values(row)
+      [...Object.values(row), attempt.sessionId]
     )
     return attemptOfRow(inserted as AttemptRow)
   }
@@ -73,13 +80,18 @@ export class AttemptStore implements AttemptLedger {
         expires_at: created.expiresAt,
         gateway_data: JSON.stringify(created.gatewayData),
       },
-      [{ type: "created", source: "checkout", message: "Payment created at the gateway." }]
+      [
+        created.reference === null
+          ? { type: "asked", source: "checkout", message: "The payer is asked for more first." }
+          : { type: "created", source: "checkout", message: "Payment created at the gateway." },
+      ]
     )
   }
 
   async recordCreateFailure(id: string, error: GatewayError): Promise<void> {
     const unclear = error.reason === "unclear"
-    await this.change(id, unclear ? {} : { status: "failed", applied_status: "failed" }, [
+    const failed = { status: "failed", applied_status: "failed", payer_answers: null }
+    await this.change(id, unclear ? {} : failed, [
       {
         type: "create_failed",
         source: "checkout",
@@ -99,8 +111,11 @@ export class AttemptStore implements AttemptLedger {
     return this.findFirst({ session_id: sessionId })
   }
 
-  async findByReference(gateway: string, reference: string): Promise<Attempt | undefined> {
-    return this.findFirst({ gateway, reference })
+  async findByReference(
+    { gateway, providerId }: GatewayAccount,
+    reference: string
+  ): Promise<Attempt | undefined> {
+    return this.findFirst({ gateway, reference, ...(providerId && { provider_id: providerId }) })
   }
 
   /**
@@ -177,7 +192,7 @@ export class AttemptStore implements AttemptLedger {
   }
 
   async recordAbandoned(id: string, note: TimelineNote): Promise<void> {
-    await this.change(id, { abandoned_at: this.knex.raw("now()") }, [note])
+    await this.change(id, { abandoned_at: this.knex.raw("now()"), payer_answers: null }, [note])
   }
 
   async startRefund(id: string, refund: PendingRefund): Promise<void> {
@@ -195,16 +210,50 @@ export class AttemptStore implements AttemptLedger {
     await this.change(id, { pending_refund: null }, [note])
   }
 
-  async recordRefund(id: string, refunded: Money, note: TimelineNote): Promise<Attempt> {
+  async recordRefund(
+    id: string,
+    { refunded, gatewayData }: { refunded: Money; gatewayData?: Attempt["gatewayData"] },
+    note: TimelineNote
+  ): Promise<Attempt> {
     // A reading of the gateway may have seen more meanwhile; what has gone back never shrinks.
     const most = this.knex.raw("greatest(refunded::numeric, ?::numeric)::text", [
       refunded.toDecimal(),
     ])
-    return this.change(id, { pending_refund: null, refunded: most }, [note])
+    const columns = { pending_refund: null, refunded: most }
+    return this.change(
+      id,
+      gatewayData ? { ...columns, gateway_data: this.added("gateway_data", gatewayData) } : columns,
+      [note]
+    )
+  }
+
+  async recordEvidence(id: string, evidence: Attempt["evidence"]): Promise<Attempt> {
+    return this.change(id, { evidence: this.added("evidence", evidence) }, [])
+  }
+
+  async recordPayerAnswers(
+    id: string,
+    answers: Readonly<Record<string, string>>
+  ): Promise<Attempt> {
+    return this.change(id, { payer_answers: this.added("payer_answers", answers) }, [])
+  }
+
+  /** Removes what payers answered on attempts that nobody has touched for `seconds`. */
+  async prunePayerAnswers(seconds: number): Promise<void> {
+    await this.query(
+      `update ${ATTEMPTS} set payer_answers = null
+       where payer_answers is not null and deleted_at is null
+         and updated_at < now() - make_interval(secs => ?)`,
+      [seconds]
+    )
   }
 
   async addNote(id: string, note: TimelineNote): Promise<void> {
     await this.change(id, {}, [note])
+  }
+
+  private added(column: string, members: Readonly<Record<string, unknown>>): Knex.Raw {
+    return this.knex.raw(`coalesce(${column}, '{}') || ?::jsonb`, [JSON.stringify(members)])
   }
 
   private async change(

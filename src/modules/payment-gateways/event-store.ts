@@ -22,6 +22,7 @@ export interface StoredWebhookEvent {
   readonly isUnknown: boolean
   readonly sessionId: string | null
   readonly reference: string | null
+  readonly evidence: WebhookHint["evidence"] | null
   /** How often processing has begun, this time included. */
   readonly tries: number
 }
@@ -35,6 +36,7 @@ interface EventRow {
   is_unknown: boolean
   session_id: string | null
   reference: string | null
+  evidence: Record<string, unknown> | null
   tries: number
 }
 
@@ -55,8 +57,8 @@ export class EventStore {
     const id = generateEntityId("", "pgevt")
     const result = await this.knex.raw<{ rows: { id: string }[] }>(
       `INSERT INTO ${EVENTS} (id, provider_id, gateway, event_type, dedupe_key, concerns, is_unknown,
-         body, session_id, reference, state, deliveries, tries, due_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, now())
+         body, session_id, reference, evidence, state, deliveries, tries, due_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, now())
        ON CONFLICT (provider_id, dedupe_key) WHERE deleted_at IS NULL
        DO UPDATE SET deliveries = ${EVENTS}.deliveries + 1, updated_at = now()
        RETURNING id`,
@@ -71,6 +73,7 @@ export class EventStore {
         event.body,
         hint.sessionId?.slice(0, 120) ?? null,
         hint.reference?.slice(0, 120) ?? null,
+        hint.evidence ? JSON.stringify(hint.evidence) : null,
         hint.concerns === "other" ? "ignored" : "waiting",
       ]
     )
@@ -109,6 +112,7 @@ export class EventStore {
       isUnknown: row.is_unknown,
       sessionId: row.session_id,
       reference: row.reference,
+      evidence: row.evidence,
       tries: row.tries,
     }))
   }

@@ -42,6 +42,13 @@ export function settlementNotes(
       message: `${after.refunded.toString()} has been refunded at the gateway.`,
     })
   }
+  if (after.chargedBack.compare(before.chargedBack) > 0) {
+    notes.push({
+      type: "chargeback",
+      source,
+      message: `${after.chargedBack.toString()} has been taken back by the payer's bank.`,
+    })
+  }
   for (const effect of effects) {
     if (effect.type === "report_exception") {
       notes.push({
@@ -68,6 +75,8 @@ function exceptionMessage(exception: string, attempt: Attempt, after: SettledFie
       return `${after.received.toString()} received, ${after.received.subtract(attempt.due).toString()} more than asked.`
     case "mismatched":
       return `The payment at the gateway has another ${after.mismatch ?? "content"} than this session asked for; nothing of it is believed.`
+    case "late":
+      return `${after.received.toString()} came after the payment had expired; staff has to decide.`
     default:
       return `Money needs attention: ${exception}.`
   }

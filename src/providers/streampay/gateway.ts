@@ -63,6 +63,7 @@ class StreamPayGateway implements Gateway {
       cancel: true,
       customers: true,
       subscriptions: false,
+      partialPayment: true,
     }
   }
 

@@ -45,6 +45,7 @@ export function echoingGateway(
       cancel: true,
       customers: true,
       subscriptions: false,
+      partialPayment: true,
     },
     currencies: {},
     check: () => undefined,

@@ -1,4 +1,4 @@
-import type { Attempt } from "../../attempt"
+import type { Attempt, CollectField } from "../../attempt"
 import type {
   CreatedPayment,
   CreateRequest,
@@ -6,6 +6,7 @@ import type {
   CustomerDirectory,
   Gateway,
   GatewayCapabilities,
+  Payer,
   RefundRequest,
   RefundResult,
   WebhookDelivery,
@@ -28,6 +29,14 @@ export function gatewayError(code: GatewayErrorCode, retry = false): GatewayErro
   return new GatewayError({ code, message: `The fake gateway says ${code}.`, retry })
 }
 
+const NOT_CREATED = {
+  reference: null,
+  status: "requires_more",
+  gatewayStatus: "fields missing",
+  expiresAt: null,
+  gatewayData: {},
+} as const
+
 /** A gateway in memory: what it is told it does, what a test lets fail fails. */
 export class FakeGateway implements Gateway {
   capabilities: GatewayCapabilities = {
@@ -37,8 +46,15 @@ export class FakeGateway implements Gateway {
     cancel: true,
     customers: true,
     subscriptions: false,
+    partialPayment: true,
   }
   readonly currencies = {}
+  readonly payerFields = ["document", "phone"]
+  /** Asked of the payer as long as there is no answer. */
+  asks: readonly CollectField[] = []
+  /** Needed of staff for a refund. */
+  refundAsks: readonly CollectField[] = []
+  readonly payers: Payer[] = []
   readonly payments = new Map<string, FakePayment>()
   readonly created: CreateRequest[] = []
   readonly refunds: RefundRequest[] = []
@@ -84,7 +100,14 @@ export class FakeGateway implements Gateway {
     this.created.push(request)
     const zero = Money.zero(request.amount.currency)
     const reference = `invoice-${this.created.length}`
-    return this.during("create", () => {
+    const payer = await request.payer()
+    this.payers.push(payer)
+    const fields = this.asks.filter(({ name }) => payer.answers[name] === undefined)
+    return this.during("create", (): CreatedPayment => {
+      if (fields.length > 0) {
+        const nextAction = { type: "collect" as const, fields }
+        return { ...NOT_CREATED, nextAction }
+      }
       this.payments.set(reference, { status: "pending", received: zero, refunded: zero })
       return {
         reference,
@@ -104,6 +127,10 @@ export class FakeGateway implements Gateway {
       const state = payment ?? { status: "pending" as const, received: zero, refunded: zero }
       return { ...state, gatewayStatus: state.status.toUpperCase(), observedAt }
     })
+  }
+
+  refundFields(): readonly CollectField[] {
+    return this.refundAsks
   }
 
   cancel?: Gateway["cancel"] = async (attempt) =>

@@ -3,6 +3,7 @@ import type { CreatedPayment } from "../../contract"
 import type { GatewayError } from "../../errors"
 import type {
   AttemptLedger,
+  GatewayAccount,
   HintSource,
   NewAttempt,
   PluginSettings,
@@ -29,10 +30,13 @@ export class MemoryLedger implements AttemptLedger {
     const zero = Money.zero(attempt.due.currency)
     const opened = openAttempt({
       ...attempt,
+      payerAnswers: attempt.payerAnswers ?? null,
       id: `pgatt_${this.attempts.length + 1}`,
       status: "created",
       received: zero,
       refunded: zero,
+      chargedBack: zero,
+      sequence: this.attempts.filter((one) => one.sessionId === attempt.sessionId).length + 1,
       reference: null,
       nextAction: null,
       gatewayStatus: null,
@@ -71,8 +75,14 @@ export class MemoryLedger implements AttemptLedger {
     return this.find((attempt) => attempt.sessionId === sessionId)
   }
 
-  async findByReference(gateway: string, reference: string): Promise<Attempt | undefined> {
-    return this.find((attempt) => attempt.gateway === gateway && attempt.reference === reference)
+  async findByReference(account: GatewayAccount, reference: string): Promise<Attempt | undefined> {
+    const { gateway, providerId } = account
+    return this.find(
+      (attempt) =>
+        attempt.gateway === gateway &&
+        attempt.reference === reference &&
+        (providerId === undefined || attempt.providerId === providerId)
+    )
   }
 
   async observe(
@@ -104,9 +114,28 @@ export class MemoryLedger implements AttemptLedger {
     this.change(id, { pendingRefund: null })
   }
 
-  async recordRefund(id: string, refunded: Money, note: TimelineNote): Promise<Attempt> {
+  async recordRefund(
+    id: string,
+    { refunded, gatewayData }: { refunded: Money; gatewayData?: Attempt["gatewayData"] },
+    note: TimelineNote
+  ): Promise<Attempt> {
     this.note(id, note)
-    return this.change(id, { pendingRefund: null, refunded })
+    const known = this.attempt(id).gatewayData
+    return this.change(id, {
+      pendingRefund: null,
+      refunded,
+      gatewayData: { ...known, ...gatewayData },
+    })
+  }
+
+  async recordEvidence(id: string, evidence: Attempt["evidence"]): Promise<Attempt> {
+    this.journal.push("ledger.recordEvidence")
+    return this.change(id, { evidence: { ...this.attempt(id).evidence, ...evidence } })
+  }
+
+  async recordPayerAnswers(id: string, answers: Record<string, string>): Promise<Attempt> {
+    this.journal.push("ledger.recordPayerAnswers")
+    return this.change(id, { payerAnswers: { ...this.attempt(id).payerAnswers, ...answers } })
   }
 
   async addNote(id: string, note: TimelineNote): Promise<void> {

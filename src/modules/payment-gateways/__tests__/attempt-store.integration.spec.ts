@@ -58,7 +58,9 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       const created = await service.attempts.recordCreated(opened.id, CREATED)
       expect(created).toMatchObject({ ...CREATED, appliedStatus: "pending" })
       expect(await service.attempts.findBySession("payses_1")).toMatchObject(CREATED)
-      expect(await service.attempts.findByReference("streampay", "link-1")).toMatchObject(CREATED)
+      expect(
+        await service.attempts.findByReference({ gateway: "streampay" }, "link-1")
+      ).toMatchObject(CREATED)
       expect(await story(opened)).toEqual([
         {
           type: "created",
@@ -190,7 +192,9 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       const { id } = await service.attempts.openAttempt(NEW_ATTEMPT)
       const note = { type: "refunded", source: "admin", message: "" } as const
       const refund = async (total: string) =>
-        (await service.attempts.recordRefund(id, riyals(total), note)).refunded.toDecimal()
+        (
+          await service.attempts.recordRefund(id, { refunded: riyals(total) }, note)
+        ).refunded.toDecimal()
       expect([await refund("4.00"), await refund("1.50"), await refund("10.00")]).toEqual([
         "4.00",
         "4.00",
@@ -204,7 +208,7 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       await service.attempts.startRefund(id, refund)
       expect((await service.attempts.findById(id))?.pendingRefund).toEqual(refund)
       const note = { type: "refunded", source: "admin", message: "Refunded." } as const
-      const after = await service.attempts.recordRefund(id, riyals("4.00"), note)
+      const after = await service.attempts.recordRefund(id, { refunded: riyals("4.00") }, note)
       expect(after).toMatchObject({ pendingRefund: null, refunded: riyals("4.00") })
     })
   },

@@ -8,6 +8,8 @@ export const PaymentGatewayAttempt = model
   .define("payment_gateway_attempt", {
     id: model.id({ prefix: "pgatt" }).primaryKey(),
     session_id: model.text(),
+    /** Which attempt of its session this is, from 1. */
+    sequence: model.number().default(1),
     provider_id: model.text(),
     gateway: model.text(),
     status: model.text(),
@@ -17,10 +19,13 @@ export const PaymentGatewayAttempt = model
     amount: model.text(),
     received: model.text(),
     refunded: model.text(),
+    charged_back: model.text().default("0"),
     reference: model.text().nullable(),
     next_action: model.json().nullable(),
     expires_at: model.dateTime().nullable(),
     gateway_data: model.json(),
+    evidence: model.json().default({}),
+    payer_answers: model.json().nullable(),
     gateway_status: model.text().nullable(),
     observed_status: model.text().nullable(),
     observed_at: model.dateTime().nullable(),
@@ -38,6 +43,7 @@ export const PaymentGatewayAttempt = model
   .indexes([
     { on: ["session_id", "created_at"] },
     { on: ["gateway", "reference"] },
+    { on: ["updated_at"], where: "payer_answers IS NOT NULL AND deleted_at IS NULL" },
     { on: ["payment_collection_id"] },
     { on: ["order_id"] },
     { on: ["exception"], where: "exception IS NOT NULL AND deleted_at IS NULL" },

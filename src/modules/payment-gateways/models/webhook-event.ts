@@ -14,6 +14,8 @@ export const PaymentGatewayWebhookEvent = model
     body: model.text(),
     session_id: model.text().nullable(),
     reference: model.text().nullable(),
+    /** What the gateway's own readings do not tell; kept with the attempt when processed. */
+    evidence: model.json().nullable(),
     attempt_id: model.text().nullable(),
     /** `waiting`, `done`, `ignored` or `dead` */
     state: model.text(),

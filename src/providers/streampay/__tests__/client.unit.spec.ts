@@ -121,6 +121,7 @@ describe("the gateway", () => {
     expect(build(false)).toEqual({
       capture: false,
       refund: true,
+      partialPayment: true,
       partialRefund: false,
       cancel: true,
       customers: true,

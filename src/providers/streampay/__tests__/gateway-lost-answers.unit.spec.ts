@@ -116,7 +116,7 @@ describe("a lost answer to the payment link", () => {
     bench.break(LINK, { kind: "reset", when: "before" }, { times: 1 })
     const created = await create()
     expect(bench.calls()).toEqual([PRODUCT, LINK, LIST, LINK])
-    expect(bench.sandbox.streampay.link(created.reference).customMetadata).toMatchObject({
+    expect(bench.sandbox.streampay.link(created.reference ?? "").customMetadata).toMatchObject({
       attempt_id: ATTEMPT_ID,
     })
   })

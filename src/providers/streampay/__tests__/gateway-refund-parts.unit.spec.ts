@@ -22,7 +22,7 @@ beforeEach(() => {
 })
 
 function refund(attempt: Attempt, amount: string) {
-  const request = { attempt, amount: money(amount), idempotencyKey: "refund_1" }
+  const request = { attempt, amount: money(amount), idempotencyKey: "refund_1", fields: {} }
   return gateway.refund?.(request) ?? Promise.reject(new Error("cannot refund"))
 }
 

@@ -21,7 +21,13 @@ beforeEach(() => {
 })
 
 function refund(attempt: Attempt, changes: Partial<RefundRequest> = {}) {
-  const request = { attempt, amount: money("250.00 SAR"), idempotencyKey: "refund_1", ...changes }
+  const request = {
+    attempt,
+    amount: money("250.00 SAR"),
+    idempotencyKey: "refund_1",
+    fields: {},
+    ...changes,
+  }
   return gateway.refund?.(request) ?? Promise.reject(new Error("cannot refund"))
 }
 

@@ -13,7 +13,7 @@ export function memoryLedger(first: Attempt): AttemptLedger & { readonly attempt
     },
     findById: async (id) => (id === attempt.id ? attempt : undefined),
     findBySession: async (id) => (id === attempt.sessionId ? attempt : undefined),
-    findByReference: async (gateway, reference) =>
+    findByReference: async ({ gateway }, reference) =>
       gateway === attempt.gateway && reference === attempt.reference ? attempt : undefined,
     observe: async (_, observation) => {
       attempt = settledAttempt(attempt, observation)
@@ -26,6 +26,8 @@ export function memoryLedger(first: Attempt): AttemptLedger & { readonly attempt
     startRefund: unused,
     dropRefund: unused,
     recordRefund: unused,
+    recordEvidence: unused,
+    recordPayerAnswers: unused,
     addNote: unused,
   }
 }

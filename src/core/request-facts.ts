@@ -1,0 +1,26 @@
+import { AsyncLocalStorage } from "node:async_hooks"
+
+/** What an HTTP request tells besides what Medusa hands to a payment provider. */
+export interface RequestFacts {
+  /** The payer's address, as the shop's proxy settings tell it. */
+  readonly ip?: string
+  /** BCP 47 language tag. */
+  readonly language?: string
+  /** Answers to a gateway's questions, taken out of the session's public data. */
+  readonly payerAnswers?: Readonly<Record<string, string>>
+  /** Staff's answers to what a refund needs. */
+  readonly refundFields?: Readonly<Record<string, string>>
+  readonly refundReason?: string
+}
+
+const storage = new AsyncLocalStorage<RequestFacts>()
+
+/** Runs what a request leads to; below it, `requestFacts()` tells what is known of the request. */
+export function withRequestFacts<Result>(facts: RequestFacts, run: () => Result): Result {
+  return storage.run({ ...storage.getStore(), ...facts }, run)
+}
+
+/** Empty outside of a request, e.g. in a job. */
+export function requestFacts(): RequestFacts {
+  return storage.getStore() ?? {}
+}

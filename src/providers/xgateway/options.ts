@@ -1,0 +1,38 @@
+import { z } from "@medusajs/framework/zod"
+import { commonOptionsShape, secretListSchema, secretSchema } from "../../core/options"
+
+const common = commonOptionsShape({ baseUrl: "https://api.xgateway.tech/api/v2" })
+
+/** Options of XGateway. Source: XGateway documentation, keys and authentication, channels. */
+export const xgatewayOptionsSchema = z.object({
+  ...common,
+  underpaymentTolerancePercent: common.underpaymentTolerancePercent.unwrap().default("0.5"),
+  apiKey: secretSchema("the API key that XGateway handed over"),
+  secretKey: secretListSchema(
+    "the secret key for callback hashes, or a list of several while one replaces the other"
+  ),
+  flow: z
+    .enum(["channel", "invoice"])
+    .describe('"channel" for addresses and QR in the shop, "invoice" for XGateway\'s checkout page')
+    .default("channel"),
+  paymentCurrencies: z
+    .array(z.string())
+    .min(1)
+    .describe("a list of XGateway's currency codes, e.g. [tUSDT, BTC]")
+    .optional(),
+  customerIdStrategy: z
+    .enum(["session", "customer"])
+    .describe('"session" or "customer"')
+    .default("session"),
+  applicationId: z.string().min(1).max(100).describe("the id of a checkout look").optional(),
+  refundsEnabled: z
+    .boolean()
+    .describe("true to let staff send refunds as withdrawals, else false")
+    .default(false),
+})
+
+/** XGateway's options after parsing. */
+export type XGatewayOptions = z.output<typeof xgatewayOptionsSchema>
+
+/** XGateway's options as the merchant writes them. */
+export type XGatewayOptionsInput = z.input<typeof xgatewayOptionsSchema>

@@ -1,0 +1,40 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { GatewayError } from "../core/errors"
+import { holdLease } from "./hold-lease"
+import { readSessionStatus, type SessionStatus, sessionStatusOf } from "./read-session-status"
+import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
+import { updateSession } from "./update-session"
+
+/**
+ * Takes the payer's answers to `collect` and creates the payment with them. The answers stay in
+ * the ledger; the reply is the session's new state.
+ *
+ * @param fields what the browser sent
+ * @throws {GatewayError} `not_found`; `invalid_input` that names fields; `not_allowed` when nothing
+ * is asked, or while another request is at it; what the gateway throws
+ */
+export async function collectFromPayer(
+  container: MedusaContainer,
+  sessionId: string,
+  fields: unknown
+): Promise<SessionStatus> {
+  // The same refusal as of the state, so that nobody learns which sessions exist.
+  await readSessionStatus(container, sessionId)
+  const { attempts } = resolveLedgerModule(container)
+  const known = await attempts.findBySession(sessionId)
+  const outcome =
+    known &&
+    (await holdLease(attempts, known.id, async (attempt) => {
+      const provider = resolveGateway(container, attempt.providerId)
+      const answered = await provider.answerPayer(attempt, fields)
+      return updateSession({ container, attempts }, answered)
+    }))
+  if (!outcome) {
+    throw new GatewayError({
+      code: "not_allowed",
+      message: "This payment is being worked on. Look at its state again in a moment.",
+      retry: true,
+    })
+  }
+  return sessionStatusOf(container, outcome)
+}
