@@ -5,8 +5,9 @@ import { defineGatewayProvider } from "../../define-gateway-provider"
 import { PAYMENT_GATEWAYS_MODULE, type PluginSettings } from "../../ledger"
 import { checkOptions, commonOptionsShape, secretSchema } from "../../options"
 import { Secret } from "../../secret"
+import { NOON } from "./arbitraries"
 import { FakeGateway } from "./fake-gateway"
-import { MemoryLedger } from "./memory-ledger"
+import { MemoryLedger } from "../../../conformance/memory-ledger"
 import { recordingLogger } from "./recording-logger"
 
 const schema = z.object({
@@ -36,11 +37,11 @@ export function shopWith(
   build: (options: FakeOptions, logger: ReturnType<typeof recordingLogger>["logger"]) => Gateway,
   journal: string[] = []
 ) {
-  const ledger = new MemoryLedger(journal, {
-    backendUrl: "https://shop.example",
-    returnPath: "/checkout/payment",
-    ...settings,
-  })
+  const ledger = new MemoryLedger(
+    journal,
+    { backendUrl: "https://shop.example", returnPath: "/checkout/payment", ...settings },
+    tickingClock()
+  )
   const log = recordingLogger()
   const Provider = defineGatewayProvider<FakeOptions>({
     identifier: "fake",
@@ -57,6 +58,15 @@ export function shopWith(
   }
   const provider: BaseProvider = new Provider(cradle, options)
   return { provider, ledger, journal, log }
+}
+
+/** Goes on by a second with every look. */
+function tickingClock(): () => Date {
+  let seconds = 0
+  return () => {
+    seconds += 1
+    return new Date(NOON.getTime() + seconds * 1000)
+  }
 }
 
 /** What Medusa passes when a session for 10.00 SAR is created. */

@@ -1,6 +1,6 @@
-import type { Attempt, PendingRefund } from "../../attempt"
-import type { CreatedPayment } from "../../contract"
-import type { GatewayError } from "../../errors"
+import type { Attempt, PendingRefund } from "../core/attempt"
+import type { CreatedPayment } from "../core/contract"
+import type { GatewayError } from "../core/errors"
 import type {
   AttemptLedger,
   GatewayAccount,
@@ -8,42 +8,54 @@ import type {
   NewAttempt,
   PluginSettings,
   TimelineNote,
-} from "../../ledger"
-import { Money } from "../../money"
-import { type Observation, settle, type SettlementPolicy } from "../../settle"
-import { NOON } from "./arbitraries"
-import { openAttempt } from "./attempts"
+} from "../core/ledger"
+import { Money } from "../core/money"
+import { type Observation, settle, type SettlementPolicy } from "../core/settle"
 
-/** The ledger's rules without its database; time goes on by a second with every step. */
+/** The ledger's rules without its database. */
 export class MemoryLedger implements AttemptLedger {
   readonly attempts: Attempt[] = []
   readonly notes: (TimelineNote & { readonly attemptId: string })[] = []
-  private seconds = 0
 
   constructor(
     /** What happened, in order; shared with the gateway. */
     private readonly journal: string[],
-    readonly settings: PluginSettings
+    readonly settings: PluginSettings,
+    /** The database's clock. */
+    private readonly now: () => Date = () => new Date()
   ) {}
 
   async openAttempt(attempt: NewAttempt): Promise<Attempt> {
     const zero = Money.zero(attempt.due.currency)
-    const opened = openAttempt({
+    const now = this.now()
+    const opened: Attempt = {
       ...attempt,
-      payerAnswers: attempt.payerAnswers ?? null,
       id: `pgatt_${this.attempts.length + 1}`,
+      version: "1",
+      sequence: this.attempts.filter((one) => one.sessionId === attempt.sessionId).length + 1,
       status: "created",
       received: zero,
       refunded: zero,
       chargedBack: zero,
-      sequence: this.attempts.filter((one) => one.sessionId === attempt.sessionId).length + 1,
       reference: null,
       nextAction: null,
+      expiresAt: null,
+      gatewayData: {},
+      evidence: {},
+      payerAnswers: attempt.payerAnswers ?? null,
       gatewayStatus: null,
+      mismatch: null,
+      exception: null,
       observedStatus: null,
+      observedAt: null,
       appliedStatus: null,
-      createdAt: this.now(),
-    })
+      pendingRefund: null,
+      cartId: null,
+      orderId: null,
+      abandonedAt: null,
+      createdAt: now,
+      loadedAt: now,
+    }
     this.attempts.push(opened)
     this.journal.push("ledger.openAttempt")
     return this.load(opened)
@@ -144,7 +156,7 @@ export class MemoryLedger implements AttemptLedger {
 
   /** The only attempt, or the last one. */
   get last(): Attempt {
-    return this.attempts.at(-1)!
+    return this.attempt(this.attempts.at(-1)?.id ?? "")
   }
 
   noteTypes(id = this.last.id): string[] {
@@ -177,10 +189,5 @@ export class MemoryLedger implements AttemptLedger {
 
   private load(attempt: Attempt): Attempt {
     return { ...attempt, loadedAt: this.now() }
-  }
-
-  private now(): Date {
-    this.seconds += 1
-    return new Date(NOON.getTime() + this.seconds * 1000)
   }
 }

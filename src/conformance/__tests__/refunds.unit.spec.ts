@@ -1,0 +1,4 @@
+import { describeRefunds } from "../describe-refunds"
+import { gateways } from "./gateways"
+
+describe.each(gateways)("$name", describeRefunds)

@@ -1,0 +1,4 @@
+import { describeWebhooks } from "../describe-webhooks"
+import { gateways } from "./gateways"
+
+describe.each(gateways)("$name", describeWebhooks)

@@ -1,0 +1,223 @@
+import { describe, expect, it } from "@jest/globals"
+import type { Attempt } from "../core/attempt"
+import { Money } from "../core/money"
+import { type ConformanceSuite, gatewayErrorOf, useConformanceSuite } from "./conformance-suite"
+import type { GatewayUnderTest } from "./gateway-under-test"
+
+const PUBLIC_KEYS = [
+  "amount",
+  "currency_code",
+  "expires_at",
+  "gateway",
+  "next_action",
+  "reference",
+  "session_id",
+  "status",
+]
+
+/** Creation, every documented state, sums that do not fit, and payments that are another's. */
+export function describePayments(subject: GatewayUnderTest): void {
+  const suite = useConformanceSuite(subject)
+  describe("a payment is created", () => describeCreation(suite))
+  describe("a payment is read", () => describeReading(suite))
+  describe("money", () => describeMoney(suite))
+}
+
+function describeCreation({ subject, shop, simulation, otherShop }: ConformanceSuite): void {
+  it.each(subject.amounts)("for %s exactly, and tells what to do next", async (amount) => {
+    const attempt = await shop().open(amount)
+    expect(attempt.reference).toEqual(expect.stringMatching(/^[\w.:-]{4,120}$/))
+    expect(["pending", "requires_more"]).toContain(attempt.status)
+    expect(["redirect", "transfer"]).toContain(attempt.nextAction?.type)
+    const data = await shop().sessionData(attempt)
+    expect(Object.keys(data).sort()).toEqual(PUBLIC_KEYS)
+    expect(data).toMatchObject({
+      session_id: attempt.sessionId,
+      gateway: subject.provider.identifier,
+      amount: shop().money(amount).toDecimal(),
+      currency_code: attempt.due.currency.code.toLowerCase(),
+    })
+    const paid = await pay(shop, simulation, attempt)
+    expect(paid).toMatchObject({ status: "captured", exception: null })
+  })
+
+  it("shows neither a secret nor the payer", async () => {
+    const attempt = await shop().open()
+    await simulation().pay(attempt)
+    const read = await shop().read(attempt)
+    expect(shop().leaksOf(await shop().sessionData(read))).toEqual([])
+  })
+
+  it.each(subject.refused)("never for %s, and the gateway is not asked", async (amount) => {
+    const error = await gatewayErrorOf(shop().open(amount))
+    expect(["unsupported_currency", "invalid_amount"]).toContain(error?.reason)
+    for (const request of subject.requests.create) {
+      expect(simulation().count(request)).toBe(0)
+    }
+  })
+
+  it("of its own for each session", async () => {
+    const one = await shop().open()
+    const other = await shop().open()
+    expect(one.reference).not.toBe(other.reference)
+    await simulation().pay(other)
+    expect(["pending", "requires_more"]).toContain((await shop().read(one)).status)
+    expect((await shop().read(other)).status).toBe("captured")
+  })
+
+  it("anew when the amount changes; money on the old one is still seen", async () => {
+    const old = await shop().open()
+    const more = old.due.add(old.due)
+    await shop().provider.updatePayment({
+      amount: more.toDecimal(),
+      currency_code: more.currency.code.toLowerCase(),
+      data: { session_id: old.sessionId },
+    })
+    const present = await shop().present(old.sessionId)
+    expect(present.reference).not.toBe(old.reference)
+    expect(present.due.equals(more)).toBe(true)
+    const before = await shop().ledger.findById(old.id)
+    expect(before?.abandonedAt).not.toBeNull()
+    await simulation().pay(present)
+    expect((await shop().read(old)).status).toBe("captured")
+  })
+
+  describe.each(TEXTS)("with %s", (_, text) => {
+    it.each(LENGTHS)("in name, address and city, %i characters long", async (length) => {
+      const filled = text.repeat(Math.ceil(length / text.length)).slice(0, length)
+      const payer = {
+        email: "jane@example.com",
+        firstName: filled,
+        lastName: filled,
+        address: filled,
+        city: filled,
+      }
+      const other = otherShop({}, payer)
+      const error = await gatewayErrorOf(other.open())
+      // What is too long is cut, or refused in words; never sent to be refused over there.
+      expect([undefined, "invalid_input"]).toContain(error?.reason)
+    })
+  })
+}
+
+function describeReading({ subject, shop, simulation }: ConformanceSuite): void {
+  it.each(subject.states.map((state) => [state.name, state] as const))("%s", async (_, state) => {
+    const attempt = await shop().open()
+    await state.arrange(simulation(), attempt)
+    const read = await shop().read(attempt)
+    expect(read).toMatchObject({ status: state.status, exception: state.exception ?? null })
+    // The same reading again changes nothing.
+    const { status, received, exception } = await shop().read(attempt)
+    expect({ status, exception }).toEqual({ status: read.status, exception: read.exception })
+    expect(received.equals(read.received)).toBe(true)
+  })
+
+  it("as unpaid and reported when it has a status that no document knows", async () => {
+    const attempt = await shop().open()
+    for (const request of subject.requests.read) {
+      simulation().break(request, { kind: "unknown_enum" })
+    }
+    await simulation().pay(attempt)
+    const read = await shop().read(attempt)
+    expect(["pending", "requires_more"]).toContain(read.status)
+    expect(shop().ledger.noteTypes(attempt.id)).toContain("report_unknown_status")
+    simulation().repair()
+    expect((await shop().read(attempt)).status).toBe("captured")
+  })
+
+  it("the same with members that no document knows", async () => {
+    const attempt = await shop().open()
+    for (const request of subject.requests.read) {
+      simulation().break(request, { kind: "extra_fields" })
+    }
+    expect((await pay(shop, simulation, attempt)).status).toBe("captured")
+  })
+
+  it.each(subject.mismatches.map((mismatch) => [mismatch.name, mismatch] as const))(
+    "never as paid when it is told with %s",
+    async (_, mismatch) => {
+      const attempt = await shop().open()
+      await simulation().pay(attempt)
+      await mismatch.arrange(simulation(), attempt)
+      expect(await shop().read(attempt)).not.toMatchObject({ status: "captured" })
+      simulation().repair()
+    }
+  )
+}
+
+function describeMoney({ subject, shop, simulation }: ConformanceSuite): void {
+  describe.each(subject.amounts)("of %s", (amount) => {
+    it("that is clearly too little is not taken, and staff sees it", async () => {
+      const attempt = await shop().open(amount)
+      const half = Money.ofMinor(attempt.due.minor / 2n, attempt.due.currency)
+      const read = await pay(shop, simulation, attempt, half)
+      expect(["pending", "requires_more"]).toContain(read.status)
+      expect(read.exception).toBe("underpaid")
+      expect(shop().provider.options.underpaymentTolerancePercent).not.toBe("50")
+    })
+
+    it("that is too much is taken as what was asked, and staff sees the rest", async () => {
+      const attempt = await shop().open(amount)
+      const read = await pay(shop, simulation, attempt, attempt.due.add(attempt.due))
+      expect(read).toMatchObject({ status: "captured", exception: "overpaid" })
+      expect(await shop().sessionData(read)).toMatchObject({ amount: attempt.due.toDecimal() })
+    })
+  })
+
+  it("that is there is never canceled", async () => {
+    const attempt = await shop().open()
+    await simulation().pay(attempt)
+    const error = await gatewayErrorOf(
+      shop().provider.cancelPayment({ data: { session_id: attempt.sessionId } })
+    )
+    expect(error?.reason).toBe("not_allowed")
+    expect((await shop().read(attempt)).status).toBe("captured")
+  })
+
+  it("on a session that the shop let go of is seen all the same", async () => {
+    const attempt = await shop().open()
+    await simulation().pay(attempt)
+    await shop().provider.deletePayment({
+      data: { session_id: attempt.sessionId, reference: attempt.reference },
+    })
+    expect((await shop().read(attempt)).status).toBe("captured")
+  })
+
+  it("can come only until an open payment is closed, where the gateway closes payments", async () => {
+    const attempt = await shop().open()
+    await shop().provider.cancelPayment({ data: { session_id: attempt.sessionId } })
+    const { cancel } = shop().provider.gateway.capabilities
+    const read = await shop().read(attempt)
+    expect(cancel ? ["canceled"] : ["pending", "requires_more"]).toContain(read.status)
+  })
+
+  it("is captured by proof only", async () => {
+    const attempt = await shop().open()
+    const capture = () =>
+      shop().provider.capturePayment({ data: { session_id: attempt.sessionId } })
+    expect((await gatewayErrorOf(capture()))?.reason).toBe("not_allowed")
+    await simulation().pay(attempt)
+    expect(await gatewayErrorOf(capture())).toBeUndefined()
+  })
+}
+
+const TEXTS: readonly (readonly [string, string])[] = [
+  ["Arabic", "محمد بن عبد الله "],
+  ["Chinese", "王小明"],
+  ["emoji", "👩‍👩‍👧‍👦🧾"],
+  ["letters with marks", "José Ñandú "],
+  ["markup and quotes", '<b>"O\'Neil" & co;</b>|'],
+]
+
+/** At and around the limits that gateways have: 40, 100, 160, 200, 255. */
+const LENGTHS = [1, 2, 20, 49, 50, 51, 100, 101, 160, 200, 255, 256, 1000]
+
+async function pay(
+  shop: ConformanceSuite["shop"],
+  simulation: ConformanceSuite["simulation"],
+  attempt: Attempt,
+  amount?: Money
+): Promise<Attempt> {
+  await simulation().pay(attempt, amount?.toDecimal())
+  return shop().read(attempt)
+}

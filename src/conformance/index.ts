@@ -1,0 +1,9 @@
+export { describeGateway } from "./describe-gateway"
+export type {
+  DocumentedEvent,
+  DocumentedState,
+  Fault,
+  GatewayUnderTest,
+  SimulatedGateway,
+} from "./gateway-under-test"
+export { WebhookInbox } from "./webhook-inbox"
