@@ -2,10 +2,22 @@ import { defineConfig } from "@medusajs/framework/utils"
 import { definePaymentGateways } from "./src/config"
 
 // The demo shop: the plugin from source, with its gateways pointed at the sandbox. `npm run demo`
-// sets every variable; the defaults are those of `npm run demo` and of the sandbox.
+// sets every variable; the defaults, and the keys, are those of `npm run demo` and of the sandbox.
 const backendUrl = process.env.BACKEND_URL ?? "http://localhost:9000"
 const storefrontUrl = process.env.STOREFRONT_URL ?? "http://localhost:8000"
 const sandboxUrl = process.env.SANDBOX_URL ?? "http://localhost:4010"
+
+const streamCrypto = {
+  baseUrl: `${sandboxUrl}/stream-crypto/api/v1`,
+  clientId: "client_sandbox_stream_crypto",
+  clientSecret: "secret_sandbox_stream_crypto",
+}
+
+const xgateway = {
+  baseUrl: `${sandboxUrl}/xgateway/api/v2`,
+  apiKey: "xgw_sandbox_api_key",
+  secretKey: "xgw_sandbox_secret_key",
+}
 
 const gateways = definePaymentGateways({
   backendUrl,
@@ -20,6 +32,34 @@ const gateways = definePaymentGateways({
         webhookSecret: process.env.STREAMPAY_WEBHOOK_SECRET ?? "whsec_sandbox_streampay",
       },
     },
+    {
+      gateway: "corefy",
+      id: "destream",
+      options: {
+        baseUrl: `${sandboxUrl}/corefy`,
+        commerceAccountId: "coma_sandbox",
+        apiKey: "api_key_sandbox_corefy",
+        callbackSecret: "sk_live_sandbox_corefy",
+        callbackSecretTest: "sk_test_sandbox_corefy",
+        serviceByCurrency: { usd: "payment_card_usd_hpp", eur: "payment_card_eur_hpp" },
+      },
+    },
+    { gateway: "stream-crypto", options: { ...streamCrypto, mode: "page" } },
+    { gateway: "stream-crypto", id: "manual", options: { ...streamCrypto, mode: "manual" } },
+    {
+      gateway: "directa24",
+      options: {
+        baseUrl: `${sandboxUrl}/directa24`,
+        apiKey: "d24_sandbox_login",
+        apiPassphrase: "d24_sandbox_passphrase",
+        apiSignature: "d24_sandbox_signature",
+        statusApiKey: "d24_sandbox_status_login",
+        statusApiPassphrase: "d24_sandbox_status_pass",
+        readOnlyKey: "d24_sandbox_read_only",
+      },
+    },
+    { gateway: "xgateway", options: { ...xgateway, flow: "channel" } },
+    { gateway: "xgateway", id: "invoice", options: { ...xgateway, flow: "invoice" } },
   ],
 })
 

@@ -2,7 +2,8 @@ import type Medusa from "@medusajs/js-sdk"
 import type { HttpTypes } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 import { DemoError } from "./demo-error"
-import { STREAMPAY_PROVIDER, type Market } from "./markets"
+import type { Market } from "./markets"
+import type { Offer } from "./offers"
 
 /** What is put into each cart. */
 export const BASKET: readonly { sku: string; quantity: number }[] = [
@@ -10,23 +11,60 @@ export const BASKET: readonly { sku: string; quantity: number }[] = [
   { sku: "DATES-500", quantity: 1 },
 ]
 
+/** The three kinds of things that a payer may have to do. */
+export const nextActionSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("redirect"),
+    url: z.string().url(),
+    method: z.enum(["GET", "POST"]),
+    fields: z.record(z.string(), z.string()).nullish(),
+  }),
+  z.object({
+    type: z.literal("transfer"),
+    destinations: z.array(
+      z.object({
+        asset: z.string(),
+        network: z.string(),
+        address: z.string(),
+        amount: z.string(),
+      })
+    ),
+  }),
+  z.object({
+    type: z.literal("collect"),
+    fields: z.array(
+      z.object({
+        name: z.string(),
+        label: z.string(),
+        required: z.boolean(),
+        pattern: z.string().nullish(),
+        options: z.array(z.object({ value: z.string(), label: z.string() })).nullish(),
+      })
+    ),
+  }),
+])
+
+/** What the payer has to do next. */
+export type NextAction = z.output<typeof nextActionSchema>
+
+/** What a payment session tells the storefront. */
 const sessionDataSchema = z.object({
   session_id: z.string(),
-  reference: z.string(),
+  reference: z.string().nullable(),
   amount: z.string(),
   currency_code: z.string(),
-  next_action: z.object({ type: z.literal("redirect"), url: z.string().url() }),
+  next_action: nextActionSchema.nullable(),
 })
 
-/** A payment that waits for its payer on a hosted page. */
+/** A payment that waits for its payer. */
 export interface OpenPayment {
   sessionId: string
-  /** The gateway's own id of the payment. */
-  reference: string
+  /** The gateway's own id of the payment; `null` while the payer is asked for more first. */
+  reference: string | null
   /** Decimal string in major units. */
   amount: string
   currencyCode: string
-  redirectUrl: string
+  nextAction: NextAction | null
 }
 
 /** A cart that is complete but for its payment. */
@@ -48,6 +86,7 @@ export async function fillCart(store: Medusa, market: Market): Promise<HttpTypes
       last_name: buyer.lastName,
       address_1: buyer.street,
       city: buyer.city,
+      province: buyer.state,
       postal_code: buyer.postalCode,
       country_code: market.country,
       phone: buyer.phone,
@@ -65,24 +104,41 @@ export async function fillCart(store: Medusa, market: Market): Promise<HttpTypes
   return ready.cart
 }
 
-/** Starts the payment of a cart with StreamPay. */
-export async function startPayment(store: Medusa, cart: HttpTypes.StoreCart): Promise<OpenPayment> {
+/** Starts the payment of a cart. */
+export async function startPayment(
+  store: Medusa,
+  cart: HttpTypes.StoreCart,
+  { providerId }: Pick<Offer, "providerId">
+): Promise<OpenPayment> {
   const { payment_collection: collection } = await store.store.payment.initiatePaymentSession(
     cart,
-    {
-      provider_id: STREAMPAY_PROVIDER,
-    }
+    { provider_id: providerId }
   )
-  const session = collection.payment_sessions?.find(
-    ({ provider_id }) => provider_id === STREAMPAY_PROVIDER
+  const session = collection.payment_sessions?.find(({ provider_id }) => provider_id === providerId)
+  return openPaymentOf(session?.data)
+}
+
+/** Answers what the gateway wants to know of the payer before it creates the payment. */
+export async function answerPayer(
+  store: Medusa,
+  sessionId: string,
+  fields: Record<string, string>
+): Promise<OpenPayment> {
+  const reply = await store.client.fetch<unknown>(
+    `/store/payment-gateways/sessions/${encodeURIComponent(sessionId)}/payer`,
+    { method: "POST", body: { fields } }
   )
-  const data = sessionDataSchema.parse(session?.data)
+  return openPaymentOf(reply)
+}
+
+function openPaymentOf(sessionData: unknown): OpenPayment {
+  const data = sessionDataSchema.parse(sessionData)
   return {
     sessionId: data.session_id,
     reference: data.reference,
     amount: data.amount,
     currencyCode: data.currency_code,
-    redirectUrl: data.next_action.url,
+    nextAction: data.next_action,
   }
 }
 

@@ -1,29 +1,81 @@
 import { DemoError } from "./demo-error"
 
+/** How the payer's browser goes back to the shop. */
+export interface WayBack {
+  url: string
+  /** Some gateways send the browser back by a form that submits itself. */
+  method: "GET" | "POST"
+  fields: [string, string][]
+}
+
+/** What the session tells the payer's browser to do. */
+export interface PageAddress {
+  url: string
+  method: "GET" | "POST"
+  fields?: Record<string, string>
+}
+
+/** Pages on which something has to be chosen before there is a way to pay. */
+const MOST_CHOICES = 3
+
 /**
- * Pays on the gateway's hosted page as a browser does: opens it, leaves its fields as they are, and
- * presses "Pay".
+ * Pays on the gateway's hosted page as a browser does: opens it, leaves its fields as they are,
+ * chooses what is offered first, and presses "Pay".
  *
  * @returns where the page then sends the payer
  * @throws {DemoError} when the page does not offer to pay, or does not send the payer back
  */
-export async function payOnHostedPage(pageUrl: string): Promise<string> {
-  const page = await fetch(pageUrl)
-  const html = await page.text()
-  const form = /<form\b[\s\S]*?<\/form>/i.exec(html)?.[0] ?? ""
-  if (!page.ok || !/name="action" value="pay"/.test(form)) {
-    throw new DemoError(`The hosted page ${pageUrl} answered ${page.status} and offers no payment.`)
+export async function payOnHostedPage(address: PageAddress): Promise<WayBack> {
+  let reply = await open(address)
+  for (let step = 0; step <= MOST_CHOICES; step += 1) {
+    const form = firstForm(await reply.text())
+    const action = ["pay", "choose"].find((name) => form.includes(`name="action" value="${name}"`))
+    if (!reply.ok || !action) {
+      throw new DemoError(
+        `The hosted page ${address.url} answered ${reply.status} and offers no payment.`
+      )
+    }
+    const target = new URL(attribute(form, "action") || reply.url, reply.url).toString()
+    const answer = await submit(target, [...prefilledFields(form), ["action", action]])
+    if (action === "pay") {
+      return wayBack(answer, target)
+    }
+    const next = answer.headers.get("location")
+    reply = next ? await fetch(new URL(next, target)) : answer
   }
-  const paid = await fetch(pageUrl, {
-    method: "POST",
-    body: new URLSearchParams([...prefilledFields(form), ["action", "pay"]]),
-    redirect: "manual",
-  })
-  const location = paid.headers.get("location")
-  if (!location) {
-    throw new DemoError(`The hosted page ${pageUrl} answered ${paid.status} to the payment.`)
+  throw new DemoError(`The hosted page ${address.url} asks for more and more choices.`)
+}
+
+/** Goes back to the shop as the payer's browser would; redirects are left to the caller. */
+export function followWayBack({ url, method, fields }: WayBack): Promise<Response> {
+  return method === "GET" ? fetch(url, { redirect: "manual" }) : submit(url, fields)
+}
+
+async function open({ url, method, fields }: PageAddress): Promise<Response> {
+  return method === "GET"
+    ? fetch(url)
+    : fetch(url, { method, body: new URLSearchParams(Object.entries(fields ?? {})) })
+}
+
+function submit(url: string, fields: [string, string][]): Promise<Response> {
+  return fetch(url, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" })
+}
+
+async function wayBack(answer: Response, pageUrl: string): Promise<WayBack> {
+  const location = answer.headers.get("location")
+  if (location) {
+    return { url: new URL(location, pageUrl).toString(), method: "GET", fields: [] }
   }
-  return new URL(location, pageUrl).toString()
+  const form = answer.ok ? firstForm(await answer.text()) : ""
+  const url = attribute(/<form\b[^>]*>/i.exec(form)?.[0] ?? "", "action")
+  if (!url) {
+    throw new DemoError(`The hosted page ${pageUrl} answered ${answer.status} to the payment.`)
+  }
+  return { url: new URL(url, pageUrl).toString(), method: "POST", fields: prefilledFields(form) }
+}
+
+function firstForm(html: string): string {
+  return /<form\b[\s\S]*?<\/form>/i.exec(html)?.[0] ?? ""
 }
 
 /** Names and values of a form's inputs, and the first choice of each of its lists. */
@@ -43,5 +95,6 @@ export function prefilledFields(form: string): [string, string][] {
 }
 
 function attribute(tag: string, name: string): string {
-  return new RegExp(`\\s${name}="([^"]*)"`, "i").exec(tag)?.[1] ?? ""
+  const value = new RegExp(`\\s${name}="([^"]*)"`, "i").exec(tag)?.[1] ?? ""
+  return value.replaceAll("&amp;", "&").replaceAll("&#39;", "'").replaceAll("&quot;", '"')
 }

@@ -2,11 +2,13 @@ import { accessSync, constants, mkdirSync } from "node:fs"
 import { FetchError } from "@medusajs/js-sdk"
 import { brokenDatabase, isPostgresError, openDatabase } from "./database"
 import { DemoError } from "./demo-error"
-import { MARKETS } from "./markets"
+import { MARKETS, marketOf } from "./markets"
 import { Medusa } from "./medusa"
 import { requireFreePorts } from "./ports"
 import { isPrepared, preparationFingerprint, rememberPrepared } from "./prepared"
+import { OFFERS, titleOf } from "./offers"
 import { purchase } from "./purchase"
+import { type PurchaseRow, purchaseTable } from "./purchase-table"
 import { startSandbox, type DemoSandbox } from "./sandbox"
 import { demoSettings, type DemoOptions, type DemoSettings } from "./settings"
 import { Steps } from "./steps"
@@ -17,7 +19,7 @@ import { Timeline } from "./timeline"
 import type { DemoTools } from "./tools"
 
 /**
- * Brings the demo shop up and buys in every market.
+ * Brings the demo shop up and buys with every gateway.
  *
  * @returns when the purchases are done; unless `once`, never
  * @throws {DemoError} in one sentence for the person at the terminal, also when something that has
@@ -108,11 +110,17 @@ async function buyEverywhere(
   })
   tools.beforeExit(() => storefront.stop())
 
-  for (const market of MARKETS) {
-    const title = `Buying with StreamPay in ${market.currency.toUpperCase()} (${market.regionName})`
+  const rows: PurchaseRow[] = []
+  for (const offer of OFFERS) {
+    const market = marketOf(offer.currency)
+    const title = `Buying with ${titleOf(offer)} in ${market.currency.toUpperCase()} (${market.regionName})`
     const timeline = new Timeline(title, (line) => steps.say(line))
-    await purchase(market, { store, timeline, sandbox })
+    const started = performance.now()
+    const result = await purchase(market, offer, { store, timeline, sandbox })
+    rows.push({ offer, result, milliseconds: performance.now() - started })
   }
+  steps.say()
+  purchaseTable(rows).forEach((line) => steps.say(line))
 }
 
 function shopRefused({ status, message }: FetchError, { logFile }: DemoSettings): DemoError {

@@ -20,22 +20,20 @@ export interface Buyer {
   lastName: string
   street: string
   city: string
+  /** Where addresses have one. */
+  state?: string
   postalCode: string
   phone: string
+  /** Number of an identity document, where payers are asked for it. */
+  document?: string
 }
 
-export type Currency = "sar" | "usd" | "kwd"
+export type Currency = "sar" | "usd" | "kwd" | "eur" | "brl" | "clp"
 
 /** An amount per currency, in major units. */
 export type Prices = Record<Currency, number>
 
-/** The provider of the gateway that the demo pays with. */
-export const STREAMPAY_PROVIDER = "pp_streampay_streampay"
-
-/** Every payment provider that is offered in every region. */
-export const PAYMENT_PROVIDERS: readonly string[] = [STREAMPAY_PROVIDER]
-
-/** Two currencies with two decimals and one with three. */
+/** Currencies with two decimals, one with three (KWD) and one without (CLP). */
 export const MARKETS: readonly Market[] = [
   {
     currency: "sar",
@@ -85,4 +83,64 @@ export const MARKETS: readonly Market[] = [
       phone: "+96550000001",
     },
   },
+  {
+    currency: "eur",
+    regionName: "Germany",
+    country: "de",
+    valueAddedTax: 19,
+    shippingPrice: 4.9,
+    buyer: {
+      email: "lena@example.com",
+      firstName: "Lena",
+      lastName: "Vogt",
+      street: "Lindenweg 5",
+      city: "Leipzig",
+      postalCode: "04109",
+      phone: "+4934155501",
+    },
+  },
+  {
+    currency: "brl",
+    regionName: "Brazil",
+    country: "br",
+    valueAddedTax: 0,
+    shippingPrice: 24.9,
+    buyer: {
+      email: "joao@example.com",
+      firstName: "João",
+      lastName: "Araújo",
+      street: "Av. Paulista 1000",
+      city: "São Paulo",
+      state: "SP",
+      postalCode: "01310100",
+      phone: "+5511987654321",
+      document: "11144477735",
+    },
+  },
+  {
+    currency: "clp",
+    regionName: "Chile",
+    country: "cl",
+    valueAddedTax: 19,
+    shippingPrice: 4990,
+    buyer: {
+      email: "camila@example.com",
+      firstName: "Camila",
+      lastName: "Muñoz",
+      street: "Calle Larga 8",
+      city: "Valparaíso",
+      postalCode: "2340000",
+      phone: "+56322550100",
+      document: "123456785",
+    },
+  },
 ]
+
+/** @throws Error for a currency in which the shop does not sell */
+export function marketOf(currency: Currency): Market {
+  const market = MARKETS.find((candidate) => candidate.currency === currency)
+  if (!market) {
+    throw new Error(`The demo shop does not sell in ${currency}.`)
+  }
+  return market
+}

@@ -10,6 +10,7 @@ const SOURCES = [
   "src/links",
   "demo/src/seed",
   "demo/src/markets.ts",
+  "demo/src/offers.ts",
   "demo/src/admin-login.ts",
   "node_modules/@medusajs/medusa/package.json",
 ]

@@ -24,8 +24,8 @@ export interface DemoSettings extends DemoOptions {
   adminUrl: string
   storefrontUrl: string
   sandboxUrl: string
-  /** Where StreamPay sends its webhooks. */
-  webhookUrl: string
+  /** Where a gateway sends its webhooks. */
+  webhookUrlOf: (provider: string) => string
   postgresFolder: string
   /** All that Medusa says. */
   logFile: string
@@ -42,7 +42,7 @@ export function demoSettings(options: DemoOptions, projectRoot: string): DemoSet
     adminUrl: `${backendUrl}/app`,
     storefrontUrl: url(options.ports.storefront),
     sandboxUrl: url(options.ports.sandbox),
-    webhookUrl: `${backendUrl}/hooks/payment-gateways/streampay_streampay`,
+    webhookUrlOf: (provider) => `${backendUrl}/hooks/payment-gateways/${provider}`,
     postgresFolder: path.join(options.dataFolder, "postgres"),
     logFile: path.join(options.dataFolder, "medusa.log"),
   }

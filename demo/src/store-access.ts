@@ -1,6 +1,7 @@
 import Medusa from "@medusajs/js-sdk"
 import { z } from "@medusajs/framework/zod"
 import { ADMIN_LOGIN } from "./admin-login"
+import { nextActionSchema } from "./checkout"
 import { DemoError } from "./demo-error"
 
 /** What the storefront is told about one payment. */
@@ -15,7 +16,7 @@ const paymentStateSchema = z.object({
   due: z.string(),
   exception: z.unknown(),
   order_id: z.string().nullish(),
-  next_action: z.object({ type: z.string(), url: z.string().optional() }).nullish(),
+  next_action: nextActionSchema.nullish(),
 })
 
 /** A storefront's view of the shop: Medusa's own client with the publishable key. */

@@ -1,15 +1,12 @@
+import { type Offer, titleOf } from "./offers"
+import { nextActionHtml } from "./storefront-next-action"
+import { escapeHtml } from "./storefront-escape"
 import type { PaymentState } from "./store-access"
 
 /** An order as the shopper's page names it. */
 export interface PlacedOrder {
   displayId: number | string
   adminUrl: string
-}
-
-/** A way to try the shop by hand. */
-export interface Offer {
-  currency: string
-  regionName: string
 }
 
 const REFRESH_SECONDS = 2
@@ -38,6 +35,11 @@ const STYLE = `
     text-align: center; text-decoration: none; cursor: pointer }
   .button:focus-visible, a:focus-visible { outline: 3px solid #3b82f6; outline-offset: 2px }
   a { color: inherit }
+  label { display: block; margin-top: 12px; font-size: 14px }
+  input, select { display: block; width: 100%; padding: 10px; margin-top: 4px; font: inherit;
+    color: inherit; background: var(--back); border: 1px solid var(--line); border-radius: 8px }
+  h2 { font-size: 16px; margin: 16px 0 4px }
+  code { overflow-wrap: anywhere; user-select: all }
   .links { margin: 20px 0 0; display: flex; gap: 20px; flex-wrap: wrap; font-size: 14px }
 `
 
@@ -101,7 +103,6 @@ function appearanceOf(state: PaymentState, order: PlacedOrder | undefined): Appe
 /** Where the payer's browser ends: what the shop knows of the payment now. */
 export function paymentPage(state: PaymentState, order: PlacedOrder | undefined): string {
   const { heading, text, mark, tone, final } = appearanceOf(state, order)
-  const payUrl = final ? undefined : state.next_action?.url
   const amount = `${state.amount} ${state.currency_code.toUpperCase()}`
   return page(
     heading,
@@ -113,22 +114,22 @@ export function paymentPage(state: PaymentState, order: PlacedOrder | undefined)
       <dt>Payment status</dt><dd>${escapeHtml(state.status.replaceAll("_", " "))}</dd>
       <dt>Payment session</dt><dd>${escapeHtml(state.session_id)}</dd>
     </dl>
-    ${payUrl ? `<a class="button" href="${escapeHtml(payUrl)}">Go to the payment page</a>` : ""}
+    ${final ? "" : nextActionHtml(state)}
     <div class="links">
       ${order ? `<a href="${escapeHtml(order.adminUrl)}">The order in the admin</a>` : ""}
       <a href="/">Back to the shop</a>
     </div>`,
-    final ? undefined : REFRESH_SECONDS
+    final || state.next_action?.type === "collect" ? undefined : REFRESH_SECONDS
   )
 }
 
-/** The shop's front: one button per market. */
+/** The shop's front: one button per way to pay. */
 export function frontPage(offers: readonly Offer[], adminUrl: string): string {
   const buttons = offers
     .map(
-      ({ currency, regionName }) =>
-        `<button class="button" name="currency" value="${escapeHtml(currency)}">` +
-        `Buy in ${escapeHtml(currency.toUpperCase())} (${escapeHtml(regionName)})</button>`
+      (offer, index) =>
+        `<button class="button" name="offer" value="${index}">` +
+        `Buy in ${escapeHtml(offer.currency.toUpperCase())} with ${escapeHtml(titleOf(offer))}</button>`
     )
     .join("\n      ")
   return page(
@@ -173,16 +174,4 @@ function page(title: string, content: string, refreshSeconds?: number): string {
 </body>
 </html>
 `
-}
-
-const ENTITIES: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
 }

@@ -1,12 +1,14 @@
 import http from "node:http"
 import { FetchError } from "@medusajs/js-sdk"
 import type Medusa from "@medusajs/js-sdk"
-import { fillCart, startPayment } from "./checkout"
-import { MARKETS } from "./markets"
+import { answerPayer, fillCart, startPayment } from "./checkout"
+import { marketOf } from "./markets"
+import { OFFERS } from "./offers"
 import { readPaymentState } from "./store-access"
 import { frontPage, messagePage, paymentPage, type PlacedOrder } from "./storefront-html"
 
-const LONGEST_FORM = 1_000
+const LONGEST_FORM = 4_000
+const PAYMENT_PATH = "/checkout/payment"
 const SESSION_ID = /^payses_[0-9A-Za-z]{1,64}$/
 const CONTENT_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action *; frame-ancestors 'none'"
@@ -61,27 +63,44 @@ export async function serveStorefront(
 async function answer(request: http.IncomingMessage, shop: StorefrontShop): Promise<Page> {
   const url = new URL(request.url ?? "/", "http://localhost")
   if (request.method === "GET" && url.pathname === "/") {
-    return { status: 200, html: frontPage(MARKETS, shop.adminUrl) }
+    return { status: 200, html: frontPage(OFFERS, shop.adminUrl) }
   }
   if (request.method === "POST" && url.pathname === "/buy") {
     return buy(await readForm(request), shop)
   }
-  if (request.method === "GET" && url.pathname === "/checkout/payment") {
+  if (request.method === "POST" && url.pathname === "/answer") {
+    return answerQuestions(await readForm(request), shop)
+  }
+  if (request.method === "GET" && url.pathname === PAYMENT_PATH) {
     return showPayment(url.searchParams.get("session_id") ?? "", shop)
   }
   return { status: 404, html: messagePage("Nothing here", "This demo has no such page.") }
 }
 
 async function buy(form: URLSearchParams, { store }: StorefrontShop): Promise<Page> {
-  const market = MARKETS.find(({ currency }) => currency === form.get("currency"))
-  if (!market) {
+  const chosen = form.get("offer") ?? ""
+  const offer = /^\d{1,2}$/.test(chosen) ? OFFERS[Number(chosen)] : undefined
+  if (!offer) {
     return {
       status: 400,
-      html: messagePage("Which currency?", "The shop sells in SAR, USD and KWD."),
+      html: messagePage("Which way to pay?", "The shop does not offer this one."),
     }
   }
-  const payment = await startPayment(store, await fillCart(store, market))
-  return { status: 303, location: payment.redirectUrl }
+  const cart = await fillCart(store, marketOf(offer.currency))
+  const { sessionId, nextAction } = await startPayment(store, cart, offer)
+  return nextAction?.type === "redirect" && nextAction.method === "GET"
+    ? { status: 303, location: nextAction.url }
+    : { status: 303, location: paymentPath(sessionId) }
+}
+
+async function answerQuestions(form: URLSearchParams, { store }: StorefrontShop): Promise<Page> {
+  const { session_id: sessionId = "", ...fields } = Object.fromEntries(form)
+  await answerPayer(store, sessionId, fields)
+  return { status: 303, location: paymentPath(sessionId) }
+}
+
+function paymentPath(sessionId: string): string {
+  return `${PAYMENT_PATH}?${new URLSearchParams({ session_id: sessionId }).toString()}`
 }
 
 async function showPayment(sessionId: string, shop: StorefrontShop): Promise<Page> {

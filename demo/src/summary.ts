@@ -8,7 +8,7 @@ export function addressLines(settings: DemoSettings): string[] {
     ["Admin", `${settings.adminUrl}  (${ADMIN_LOGIN.email} / ${ADMIN_LOGIN.password})`],
     ["Sandbox panel", settings.sandboxUrl],
     ["Store API", `${settings.backendUrl}/store`],
-    ["Webhook URL", settings.webhookUrl],
+    ["Webhook URL", settings.webhookUrlOf("<gateway>_<id>")],
     ["Medusa's log", settings.logFile],
   ]
   return [

@@ -3,6 +3,7 @@ import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { WebhookHint } from "../core/contract"
 import { describeError, GatewayError } from "../core/errors"
+import { findWebhookOwner } from "./find-webhook-owner"
 import { processWebhookEvents } from "./process-webhook-events"
 import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
 
@@ -20,21 +21,24 @@ export async function receiveWebhook(
 ): Promise<void> {
   const container = req.scope
   const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const provider = resolveGateway(container, `pp_${key.replace(/^pp_/, "")}`)
+  const providerId = `pp_${key.replace(/^pp_/, "")}`
+  const provider = resolveGateway(container, providerId)
   const rawBody = rawBodyOf(req)
+  const delivery = { rawBody, headers: req.headers, now: new Date() }
   let hint: WebhookHint
   try {
-    hint = provider.gateway.readWebhook({ rawBody, headers: req.headers, now: new Date() })
+    hint = provider.gateway.readWebhook(delivery)
   } catch (error) {
     logger.warn(`[${provider.definition.displayName}] webhook refused: ${describeError(error)}`)
     throw error
   }
   let stored: { readonly id: string; readonly isDuplicate: boolean }
   try {
+    const owned = await findWebhookOwner(container, { providerId, provider, hint }, delivery)
     stored = await resolveLedgerModule(container).events.store({
-      providerId: `pp_${key.replace(/^pp_/, "")}`,
+      providerId: owned.providerId,
       gateway: provider.definition.identifier,
-      hint,
+      hint: owned.hint,
       body: rawBody.toString("utf8"),
     })
   } catch (error) {

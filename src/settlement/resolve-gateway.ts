@@ -19,8 +19,7 @@ export function resolveLedgerModule(container: MedusaContainer): PaymentGateways
  * @throws {GatewayError} `not_found` when there is no such provider, or it is not one of ours
  */
 export function resolveGateway(container: MedusaContainer, providerId: string): BaseProvider {
-  const payment: unknown = container.resolve(Modules.PAYMENT)
-  const { __container__: cradle } = payment as { __container__: Record<string, unknown> }
+  const cradle = paymentCradle(container)
   // Reading a missing name throws inside the container, so the names are asked first.
   const provider = Object.keys(cradle).includes(providerId) ? cradle[providerId] : undefined
   if (!(provider instanceof BaseProvider)) {
@@ -31,4 +30,17 @@ export function resolveGateway(container: MedusaContainer, providerId: string): 
     })
   }
   return provider
+}
+
+/** Provider ids under which a gateway is configured, e.g. `pp_xgateway_xgateway`. */
+export function listGatewayIds(container: MedusaContainer, identifier: string): string[] {
+  return Object.keys(paymentCradle(container)).filter((name) =>
+    name.startsWith(`pp_${identifier}_`)
+  )
+}
+
+function paymentCradle(container: MedusaContainer): Record<string, unknown> {
+  const payment: unknown = container.resolve(Modules.PAYMENT)
+  const { __container__: cradle } = payment as { __container__: Record<string, unknown> }
+  return cradle
 }

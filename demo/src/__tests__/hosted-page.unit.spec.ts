@@ -23,7 +23,7 @@ describe("payOnHostedPage", () => {
   let server: http.Server
   let pageUrl: string
   let sent: string
-  let answer: { page: string; status: number; location?: string }
+  let answer: { page: string; status: number; location?: string; after?: string }
 
   beforeEach(async () => {
     sent = ""
@@ -36,7 +36,7 @@ describe("payOnHostedPage", () => {
       request.on("data", (chunk) => (sent += String(chunk)))
       request.on("end", () => {
         response.writeHead(answer.status, answer.location ? { location: answer.location } : {})
-        response.end()
+        response.end(answer.after)
       })
     })
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
@@ -47,23 +47,48 @@ describe("payOnHostedPage", () => {
   afterEach(() => new Promise((resolve) => server.close(resolve)))
 
   it("presses Pay and gives where the payer is sent", async () => {
-    await expect(payOnHostedPage(pageUrl)).resolves.toBe("https://shop.example/back?status=paid")
+    await expect(payOnHostedPage({ url: pageUrl, method: "GET" })).resolves.toEqual({
+      url: "https://shop.example/back?status=paid",
+      method: "GET",
+      fields: [],
+    })
     expect(sent).toBe("contact=%2B966500000001&method=MADA&action=pay")
   })
 
   it("understands an address that begins at the page's own server", async () => {
     answer.location = "/done"
-    await expect(payOnHostedPage(pageUrl)).resolves.toBe(new URL("/done", pageUrl).toString())
+    await expect(payOnHostedPage({ url: pageUrl, method: "GET" })).resolves.toMatchObject({
+      url: new URL("/done", pageUrl).toString(),
+    })
+  })
+
+  it("understands a form that takes the payer back", async () => {
+    const after = `<form action="https://shop.example/back?a=1&amp;b=2" method="post">
+      <input type="hidden" name="result" value="9"></form>`
+    answer = { page: FORM, status: 200, after }
+    await expect(payOnHostedPage({ url: pageUrl, method: "GET" })).resolves.toEqual({
+      url: "https://shop.example/back?a=1&b=2",
+      method: "POST",
+      fields: [["result", "9"]],
+    })
+  })
+
+  it("gives up on a page that asks without end", async () => {
+    const choices = FORM.replace('value="pay"', 'value="choose"')
+    answer = { page: choices, status: 200, after: choices }
+    await expect(payOnHostedPage({ url: pageUrl, method: "GET" })).rejects.toThrow("more and more")
   })
 
   it("does not pay on a page without a way to pay", async () => {
     answer.page = "<p>This payment link has expired.</p>"
-    await expect(payOnHostedPage(pageUrl)).rejects.toThrow(DemoError)
+    await expect(payOnHostedPage({ url: pageUrl, method: "GET" })).rejects.toThrow(DemoError)
     expect(sent).toBe("")
   })
 
   it("says when the page keeps the payer", async () => {
     answer = { page: FORM, status: 409 }
-    await expect(payOnHostedPage(pageUrl)).rejects.toThrow("answered 409 to the payment")
+    await expect(payOnHostedPage({ url: pageUrl, method: "GET" })).rejects.toThrow(
+      "answered 409 to the payment"
+    )
   })
 })

@@ -23,9 +23,11 @@ it("works out every address from the ports", () => {
     adminUrl: "http://localhost:9100/app",
     sandboxUrl: "http://localhost:4100",
     storefrontUrl: "http://localhost:8100",
-    webhookUrl: "http://localhost:9100/hooks/payment-gateways/streampay_streampay",
     postgresFolder: "/data/postgres",
   })
+  expect(settings.webhookUrlOf("corefy_destream")).toBe(
+    "http://localhost:9100/hooks/payment-gateways/corefy_destream"
+  )
 })
 
 it("leaves none of the shop's settings to the shell", () => {

@@ -1,3 +1,4 @@
+import type { Offer } from "../offers"
 import type { PaymentState } from "../store-access"
 import { frontPage, messagePage, paymentPage } from "../storefront-html"
 
@@ -10,9 +11,17 @@ const state = (changes: Partial<PaymentState> = {}): PaymentState => ({
   due: "11.245",
   exception: null,
   order_id: null,
-  next_action: { type: "redirect", url: "http://localhost:4010/pay/1?a=1&b=2" },
+  next_action: { type: "redirect", method: "GET", url: "http://localhost:4010/pay/1?a=1&b=2" },
   ...changes,
 })
+
+const HOSTILE_OFFER: Offer = {
+  gateway: hostileText(),
+  flow: hostileText(),
+  providerId: "pp_corefy_destream",
+  simulatedBy: "corefy",
+  currency: "usd",
+}
 
 const ORDER = { displayId: 7, adminUrl: "http://localhost:9000/app/orders/order_01" }
 
@@ -45,13 +54,81 @@ describe("paymentPage", () => {
     expect(html).not.toContain("Go to the payment page")
   })
 
+  it("asks what the gateway wants to know, and does not reload meanwhile", () => {
+    const fields = [
+      { name: "document", label: "CPF", pattern: "\\d{11}", required: true },
+      { name: "bank", label: "Method", options: [{ value: "IX", label: "PIX" }], required: true },
+    ]
+    const html = paymentPage(state({ next_action: { type: "collect", fields } }), undefined)
+    expect(html).toContain('<input name="document" pattern="\\d{11}" required>')
+    expect(html).toContain('<option value="IX">PIX</option>')
+    expect(html).not.toContain('http-equiv="refresh"')
+  })
+
+  it("shows where to send which coins", () => {
+    const destination = { asset: "BTC", network: "Bitcoin", address: "bc1qcafe", amount: "0.0012" }
+    const next = { type: "transfer" as const, destinations: [destination] }
+    const html = paymentPage(state({ next_action: next }), undefined)
+    expect(html).toContain("Send exactly 0.0012 BTC")
+    expect(html).toContain("<code>bc1qcafe</code>")
+  })
+
   it("waits on a status that it does not know", () => {
     expect(paymentPage(state({ status: "under_review" }), undefined)).toContain("under review")
   })
 })
 
 it.each([
-  frontPage([{ currency: "sar", regionName: hostileText() }], hostileText()),
+  frontPage([HOSTILE_OFFER], hostileText()),
+  paymentPage(
+    state({
+      next_action: {
+        type: "redirect",
+        method: "POST",
+        url: hostileText(),
+        fields: { [hostileText()]: hostileText() },
+      },
+    }),
+    undefined
+  ),
+  paymentPage(
+    state({
+      next_action: {
+        type: "transfer",
+        destinations: [
+          {
+            asset: hostileText(),
+            network: hostileText(),
+            address: hostileText(),
+            amount: hostileText(),
+          },
+        ],
+      },
+    }),
+    undefined
+  ),
+  paymentPage(
+    state({
+      next_action: {
+        type: "collect",
+        fields: [
+          {
+            name: hostileText(),
+            label: hostileText(),
+            pattern: hostileText(),
+            required: true,
+          },
+          {
+            name: hostileText(),
+            label: hostileText(),
+            options: [{ value: hostileText(), label: hostileText() }],
+            required: false,
+          },
+        ],
+      },
+    }),
+    undefined
+  ),
   messagePage(hostileText(), hostileText()),
   paymentPage(
     state({ amount: hostileText(), status: hostileText(), session_id: hostileText() }),

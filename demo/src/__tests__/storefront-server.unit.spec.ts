@@ -1,5 +1,6 @@
 import net from "node:net"
 import Medusa, { FetchError } from "@medusajs/js-sdk"
+import { OFFERS, titleOf } from "../offers"
 import { serveStorefront } from "../storefront-server"
 
 const SESSION = "payses_01JABCDEFGHJKMNPQRSTVWXYZ0"
@@ -47,13 +48,15 @@ describe("serveStorefront", () => {
     return spy
   }
 
-  it("offers to buy in every currency", async () => {
+  it("offers every way to pay", async () => {
     const html = await (await fetch(url)).text()
-    expect([...html.matchAll(/name="currency" value="(\w+)"/g)].map(([, code]) => code)).toEqual([
-      "sar",
-      "usd",
-      "kwd",
-    ])
+    const offers = [...html.matchAll(/name="offer" value="(\d+)">([^<]*)</g)]
+    expect(offers.map(([, index, text]) => `${index}: ${text}`)).toEqual(
+      OFFERS.map(
+        (offer, at) => `${at}: Buy in ${offer.currency.toUpperCase()} with ${titleOf(offer)}`
+      )
+    )
+    expect(offers.length).toBeGreaterThan(5)
   })
 
   it("shows the order of a payment", async () => {
@@ -90,11 +93,14 @@ describe("serveStorefront", () => {
     expect(await reply.text()).toContain(error.message)
   })
 
-  it.each(["currency=eur", "", "a".repeat(100_000)])("does not buy for a form %#", async (body) => {
-    const asked = shopAnswers()
-    expect((await fetch(`${url}/buy`, { method: "POST", body })).status).toBe(400)
-    expect(asked).not.toHaveBeenCalled()
-  })
+  it.each(["offer=", "offer=99", "offer=-1", "currency=eur", "", "a".repeat(100_000)])(
+    "does not buy for a form %#",
+    async (body) => {
+      const asked = shopAnswers()
+      expect((await fetch(`${url}/buy`, { method: "POST", body })).status).toBe(400)
+      expect(asked).not.toHaveBeenCalled()
+    }
+  )
 
   it("has nothing elsewhere", async () => {
     expect((await fetch(`${url}/nothing`)).status).toBe(404)

@@ -30,7 +30,7 @@ function product(
   return { handle, title, description, picture: drawPicture(picture), option, variants }
 }
 
-/** Prices have as many decimals as their currency, three in KWD. */
+/** Prices have as many decimals as their currency, three in KWD and none in CLP. */
 export const CATALOGUE: readonly DemoProduct[] = [
   product(
     "cardamom-coffee",
@@ -39,8 +39,16 @@ export const CATALOGUE: readonly DemoProduct[] = [
     { shape: "bag", hue: 28 },
     "Weight",
     [
-      { title: "250 g", sku: "COFFEE-250", prices: { sar: 38.5, usd: 10.25, kwd: 3.155 } },
-      { title: "500 g", sku: "COFFEE-500", prices: { sar: 69, usd: 18.4, kwd: 5.645 } },
+      {
+        title: "250 g",
+        sku: "COFFEE-250",
+        prices: { sar: 38.5, usd: 10.25, kwd: 3.155, eur: 9.45, brl: 52.9, clp: 9640 },
+      },
+      {
+        title: "500 g",
+        sku: "COFFEE-500",
+        prices: { sar: 69, usd: 18.4, kwd: 5.645, eur: 16.95, brl: 95.9, clp: 17300 },
+      },
     ]
   ),
   product(
@@ -50,8 +58,16 @@ export const CATALOGUE: readonly DemoProduct[] = [
     { shape: "box", hue: 12 },
     "Weight",
     [
-      { title: "500 g", sku: "DATES-500", prices: { sar: 45, usd: 11.99, kwd: 3.685 } },
-      { title: "1 kg", sku: "DATES-1000", prices: { sar: 82.25, usd: 21.9, kwd: 6.735 } },
+      {
+        title: "500 g",
+        sku: "DATES-500",
+        prices: { sar: 45, usd: 11.99, kwd: 3.685, eur: 11.05, brl: 61.9, clp: 11270 },
+      },
+      {
+        title: "1 kg",
+        sku: "DATES-1000",
+        prices: { sar: 82.25, usd: 21.9, kwd: 6.735, eur: 20.15, brl: 113.9, clp: 20590 },
+      },
     ]
   ),
   product(
@@ -60,7 +76,13 @@ export const CATALOGUE: readonly DemoProduct[] = [
     "Six small cups of white porcelain.",
     { shape: "cup", hue: 205 },
     "Size",
-    [{ title: "Six cups", sku: "FINJAN-6", prices: { sar: 119.95, usd: 31.95, kwd: 9.825 } }]
+    [
+      {
+        title: "Six cups",
+        sku: "FINJAN-6",
+        prices: { sar: 119.95, usd: 31.95, kwd: 9.825, eur: 29.4, brl: 165.9, clp: 30030 },
+      },
+    ]
   ),
   product(
     "oud-candle",
@@ -68,7 +90,13 @@ export const CATALOGUE: readonly DemoProduct[] = [
     "Burns for forty hours, smells of wood and amber.",
     { shape: "candle", hue: 265 },
     "Size",
-    [{ title: "One size", sku: "CANDLE", prices: { sar: 89.9, usd: 23.95, kwd: 7.365 } }]
+    [
+      {
+        title: "One size",
+        sku: "CANDLE",
+        prices: { sar: 89.9, usd: 23.95, kwd: 7.365, eur: 22.05, brl: 124.9, clp: 22510 },
+      },
+    ]
   ),
   product(
     "travel-notebook",
@@ -76,6 +104,12 @@ export const CATALOGUE: readonly DemoProduct[] = [
     "120 blank pages, stitched, in a cloth cover.",
     { shape: "book", hue: 150 },
     "Size",
-    [{ title: "A5", sku: "NOTEBOOK-A5", prices: { sar: 34.75, usd: 9.25, kwd: 2.845 } }]
+    [
+      {
+        title: "A5",
+        sku: "NOTEBOOK-A5",
+        prices: { sar: 34.75, usd: 9.25, kwd: 2.845, eur: 8.5, brl: 47.9, clp: 8700 },
+      },
+    ]
   ),
 ]

@@ -1,7 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { createRegionsWorkflow, createTaxRegionsWorkflow } from "@medusajs/medusa/core-flows"
-import { MARKETS, PAYMENT_PROVIDERS } from "../markets"
+import {
+  createRegionsWorkflow,
+  createTaxRegionsWorkflow,
+  updateRegionsWorkflow,
+} from "@medusajs/medusa/core-flows"
+import { MARKETS } from "../markets"
+import { providersOf } from "../offers"
 
 const TAX_PROVIDER = "tp_system"
 
@@ -18,11 +23,21 @@ export async function seedRegions(container: MedusaContainer): Promise<void> {
           name: regionName,
           currency_code: currency,
           countries: [country],
-          payment_providers: [...PAYMENT_PROVIDERS],
+          payment_providers: providersOf(currency),
           is_tax_inclusive: true,
         })),
       },
     })
+  }
+
+  for (const { id, currency_code: code } of regions) {
+    const market = MARKETS.find(({ currency }) => currency === code)
+    if (market) {
+      // Seeded by an earlier version of the demo, which had fewer gateways.
+      await updateRegionsWorkflow(container).run({
+        input: { selector: { id }, update: { payment_providers: providersOf(market.currency) } },
+      })
+    }
   }
 
   const taxRegions = await container.resolve(Modules.TAX).listTaxRegions()

@@ -2,7 +2,7 @@ import { BASKET } from "../../checkout"
 import { MARKETS } from "../../markets"
 import { CATALOGUE } from "../catalogue"
 
-const DECIMALS: Record<string, number> = { sar: 2, usd: 2, kwd: 3 }
+const DECIMALS: Record<string, number> = { sar: 2, usd: 2, kwd: 3, eur: 2, brl: 2, clp: 0 }
 const variants = CATALOGUE.flatMap((product) => product.variants)
 
 it("has a price in every currency, with no more decimals than the currency", () => {
