@@ -8,7 +8,6 @@ const MERCHANT = "Demo shop"
 
 /** Coins on their way to an address. */
 export interface CoinTransfer {
-  asset: string
   address: string
   /** Decimal string in coins. */
   amount: string
@@ -57,14 +56,14 @@ function sendCoins(
   sandbox: Sandbox,
   simulatedBy: Offer["simulatedBy"],
   reference: string,
-  { asset, address, amount }: CoinTransfer
+  { address, amount }: CoinTransfer
 ): void {
   switch (simulatedBy) {
     case "stream-crypto":
       sandbox.streamCrypto.pay(reference, {})
       return
     case "xgateway":
-      sandbox.xgateway.deposit({ address, currency: asset, amount })
+      sandbox.xgateway.deposit({ address, amount })
       return
     default:
       throw new DemoError(`Nobody can send coins to ${simulatedBy}.`)

@@ -16,7 +16,15 @@ export interface SeededShop {
 }
 
 /** Price of the one product, in major units, by lower-case currency code. */
-export const PRICES = { sar: 105.5, kwd: 12.345, usd: 20, eur: 0.5, aed: 33.25 } as const
+export const PRICES = {
+  sar: 105.5,
+  kwd: 12.345,
+  usd: 20,
+  eur: 0.5,
+  aed: 33.25,
+  brl: 192.6,
+  clp: 35540,
+} as const
 
 const COUNTRIES: Readonly<Record<keyof typeof PRICES, string>> = {
   sar: "sa",
@@ -24,6 +32,8 @@ const COUNTRIES: Readonly<Record<keyof typeof PRICES, string>> = {
   usd: "us",
   eur: "de",
   aed: "ae",
+  brl: "br",
+  clp: "cl",
 }
 
 /**

@@ -4,6 +4,7 @@ import type { SeededShop } from "./seed-shop"
 /** A payment session as the Store API answers it. */
 export interface StoreSession {
   readonly id: string
+  readonly provider_id: string
   readonly status: string
   readonly amount: number
   readonly data: Record<string, unknown>
@@ -13,6 +14,13 @@ export interface StoreCart {
   readonly id: string
   readonly total: number
   readonly items: { readonly id: string }[]
+}
+
+/** What a shopper tells besides the basket. */
+export interface CartDetails {
+  readonly email?: string
+  readonly shipping_address?: Readonly<Record<string, string>>
+  readonly billing_address?: Readonly<Record<string, string>>
 }
 
 /** The Store API as a storefront uses it. Answers of any status come back, nothing throws. */
@@ -26,15 +34,24 @@ export class StoreClient {
     return this.api.get<Body>(path, this.settings())
   }
 
-  async post<Body>(path: string, body: unknown = {}): Promise<AxiosResponse<Body>> {
-    return this.api.post<Body>(path, body, this.settings())
+  async post<Body>(
+    path: string,
+    body: unknown = {},
+    headers: Record<string, string> = {}
+  ): Promise<AxiosResponse<Body>> {
+    const settings = this.settings()
+    return this.api.post<Body>(path, body, {
+      ...settings,
+      headers: { ...settings.headers, ...headers },
+    })
   }
 
-  async createCart(currency: string, quantity = 1): Promise<StoreCart> {
+  async createCart(currency: string, quantity = 1, details: CartDetails = {}): Promise<StoreCart> {
     const { data } = await this.post<{ cart: StoreCart }>("/store/carts", {
       region_id: this.shop.regions[currency],
       email: "shopper@example.com",
       items: [{ variant_id: this.shop.variantId, quantity }],
+      ...details,
     })
     return data.cart
   }
@@ -47,7 +64,8 @@ export class StoreClient {
   async startPayment(
     cart: Pick<StoreCart, "id">,
     providerId: string,
-    data?: Record<string, unknown>
+    data?: Record<string, unknown>,
+    headers?: Record<string, string>
   ): Promise<
     AxiosResponse<{ payment_collection: { id: string; payment_sessions: StoreSession[] } }>
   > {
@@ -55,10 +73,11 @@ export class StoreClient {
       "/store/payment-collections",
       { cart_id: cart.id }
     )
-    return this.post(`/store/payment-collections/${made.payment_collection.id}/payment-sessions`, {
-      provider_id: providerId,
-      ...(data && { data }),
-    })
+    return this.post(
+      `/store/payment-collections/${made.payment_collection.id}/payment-sessions`,
+      { provider_id: providerId, ...(data && { data }) },
+      headers
+    )
   }
 
   private settings() {

@@ -9,7 +9,7 @@ async function main(): Promise<void> {
     return
   }
   const sandbox = await createSandbox(options)
-  const { streampay } = sandbox
+  const { streampay, corefy, streamCrypto, directa24, xgateway } = sandbox
   process.stdout.write(
     [
       `Control panel    ${sandbox.url}/`,
@@ -20,6 +20,33 @@ async function main(): Promise<void> {
       `  apiSecret      ${streampay.apiSecret}`,
       `  webhookSecret  ${streampay.webhookSecret}`,
       `  webhooks to    ${options.streampay?.webhookUrl ?? "nowhere; give --streampay-webhook-url"}`,
+      "",
+      `Corefy           ${corefy.baseUrl}`,
+      `  commerceAccountId   ${corefy.commerceAccountId}`,
+      `  apiKey              ${corefy.apiKey}`,
+      `  callbackSecret      ${corefy.callbackSecret}`,
+      `  callbackSecretTest  ${corefy.callbackSecretTest}`,
+      `  hppUrl              ${corefy.hppUrl}`,
+      `  callbacks to        ${options.corefy?.webhookUrl ?? "the invoice's callback_url only; see --corefy-webhook-url"}`,
+      "",
+      `Stream Payment Gateway (crypto)  ${streamCrypto.baseUrl}`,
+      `  clientId       ${streamCrypto.clientId}`,
+      `  clientSecret   ${streamCrypto.clientSecret}`,
+      `  callbacks to   ${options.streamCrypto?.webhookUrl ?? "nowhere; give --stream-crypto-webhook-url"}`,
+      "",
+      `Directa24        ${directa24.baseUrl}`,
+      `  apiKey               ${directa24.apiKey}`,
+      `  apiPassphrase        ${directa24.apiPassphrase}`,
+      `  apiSignature         ${directa24.apiSignature}`,
+      `  statusApiKey         ${directa24.statusApiKey}`,
+      `  statusApiPassphrase  ${directa24.statusApiPassphrase}`,
+      `  readOnlyKey          ${directa24.readOnlyKey}`,
+      `  confirmations to     ${options.directa24?.webhookUrl ?? "the invoice's x_confirmation only; see --directa24-webhook-url"}`,
+      "",
+      `XGateway         ${xgateway.baseUrl}`,
+      `  apiKey         ${xgateway.apiKey}`,
+      `  secretKey      ${xgateway.secretKey}`,
+      `  callbacks to   ${options.xgateway?.webhookUrl ?? "nowhere; give --xgateway-webhook-url"}`,
       "",
       "Stop with Ctrl-C.",
       "",

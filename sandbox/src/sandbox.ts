@@ -5,9 +5,21 @@ import { panelRoutes } from "./core/panel/panel-routes"
 import { RequestLog } from "./core/request-log"
 import { buildApplication, listen } from "./core/server"
 import { WebhookDeliveries } from "./core/webhook-deliveries"
+import type { CorefyControls } from "./gateways/corefy/controls-types"
+import { createCorefyGateway } from "./gateways/corefy/gateway"
+import type { CorefyOptions } from "./gateways/corefy/options"
+import type { StreamCryptoControls } from "./gateways/stream-crypto/controls-types"
+import { createStreamCryptoGateway } from "./gateways/stream-crypto/gateway"
+import type { StreamCryptoOptions } from "./gateways/stream-crypto/options"
+import type { Directa24Controls } from "./gateways/directa24/controls-types"
+import { createDirecta24Gateway } from "./gateways/directa24/gateway"
+import type { Directa24Options } from "./gateways/directa24/options"
 import type { StreamPayControls } from "./gateways/streampay/controls-types"
 import { createStreamPayGateway } from "./gateways/streampay/gateway"
 import type { StreamPayOptions } from "./gateways/streampay/options"
+import type { XGatewayControls } from "./gateways/xgateway/controls-types"
+import { createXGatewayGateway } from "./gateways/xgateway/gateway"
+import type { XGatewayOptions } from "./gateways/xgateway/options"
 
 export interface SandboxOptions {
   /** 0 takes any free port. */
@@ -21,6 +33,10 @@ export interface SandboxOptions {
   /** Real milliseconds that a receiver of webhooks may take; 10000 unless given. */
   webhookTimeoutMs?: number
   streampay?: StreamPayOptions
+  streamCrypto?: StreamCryptoOptions
+  corefy?: CorefyOptions
+  directa24?: Directa24Options
+  xgateway?: XGatewayOptions
 }
 
 /** A running sandbox. */
@@ -35,6 +51,10 @@ export interface Sandbox {
   /** What the gateways were asked. */
   readonly requests: RequestLog
   readonly streampay: StreamPayControls
+  readonly streamCrypto: StreamCryptoControls
+  readonly corefy: CorefyControls
+  readonly directa24: Directa24Controls
+  readonly xgateway: XGatewayControls
   /**
    * Forgets records, deliveries, faults and log; settings and secrets go back to those at
    * the start; the registered webhook URL and the clock stay.
@@ -58,7 +78,23 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     { clock, webhooks, baseUrl: () => `${url}/streampay` },
     options.streampay ?? {}
   )
-  const gateways = [streampay]
+  const corefy = createCorefyGateway(
+    { clock, webhooks, baseUrl: () => `${url}/corefy` },
+    options.corefy ?? {}
+  )
+  const streamCrypto = createStreamCryptoGateway(
+    { clock, webhooks, baseUrl: () => `${url}/stream-crypto` },
+    options.streamCrypto ?? {}
+  )
+  const directa24 = createDirecta24Gateway(
+    { clock, webhooks, baseUrl: () => `${url}/directa24` },
+    options.directa24 ?? {}
+  )
+  const xgateway = createXGatewayGateway(
+    { clock, webhooks, baseUrl: () => `${url}/xgateway` },
+    options.xgateway ?? {}
+  )
+  const gateways = [streampay, corefy, streamCrypto, directa24, xgateway]
   const reset = () => {
     webhooks.reset()
     clock.clear()
@@ -82,6 +118,10 @@ export async function createSandbox(options: SandboxOptions = {}): Promise<Sandb
     faults,
     requests,
     streampay: streampay.controls,
+    streamCrypto: streamCrypto.controls,
+    corefy: corefy.controls,
+    directa24: directa24.controls,
+    xgateway: xgateway.controls,
     reset,
     close: async () => {
       webhooks.close()

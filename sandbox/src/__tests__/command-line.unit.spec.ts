@@ -6,11 +6,11 @@ describe("the command line", () => {
   })
 
   it("reads every flag that help names", () => {
-    const flags = [...HELP.matchAll(/^ {2}(--[a-z-]+) <(\w+)>/gm)].map(([, flag = "", kind]) => [
+    const flags = [...HELP.matchAll(/^ {2}(--[a-z0-9-]+) <(\w+)>/gm)].map(([, flag = "", kind]) => [
       flag,
       kind === "number" ? "0" : kind === "codes" ? "SAR, USD" : "x",
     ])
-    expect(flags).toHaveLength(9)
+    expect(flags).toHaveLength(29)
     expect(readCommandLine(flags.flat())).toEqual({
       port: 0,
       host: "x",
@@ -23,6 +23,26 @@ describe("the command line", () => {
         webhookUrl: "x",
         enabledCurrencies: ["SAR", "USD"],
       },
+      corefy: {
+        commerceAccountId: "x",
+        apiKey: "x",
+        callbackSecret: "x",
+        callbackSecretTest: "x",
+        webhookUrl: "x",
+        enabledCurrencies: ["SAR", "USD"],
+      },
+      directa24: {
+        apiKey: "x",
+        apiPassphrase: "x",
+        apiSignature: "x",
+        statusApiKey: "x",
+        statusApiPassphrase: "x",
+        readOnlyKey: "x",
+        webhookUrl: "x",
+        returnUrl: "x",
+      },
+      streamCrypto: { clientId: "x", clientSecret: "x", webhookUrl: "x" },
+      xgateway: { apiKey: "x", secretKey: "x", webhookUrl: "x" },
     })
   })
 

@@ -44,9 +44,13 @@ describe("the control API", () => {
     })
     expect(await ok("GET", "/streampay/payments")).toMatchObject({ payments: [{}] })
     expect(await ok("GET", "/streampay/invoices")).toMatchObject({ invoices: [{}] })
-    expect(await ok("GET", "/panel")).toMatchObject({
-      gateways: [{ name: "streampay", entries: [{ id: linkId, status: "COMPLETED" }] }],
-    })
+    const { gateways } = await ok("GET", "/panel")
+    expect(gateways).toContainEqual(
+      expect.objectContaining({
+        name: "streampay",
+        entries: [expect.objectContaining({ id: linkId, status: "COMPLETED" })],
+      })
+    )
   })
 
   it("does everything that can happen to a link", async () => {

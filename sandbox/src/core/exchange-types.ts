@@ -19,7 +19,16 @@ export interface Reply {
   status: number
   headers?: Record<string, string>
   json?: JsonValue
+  /** How `json` is written, for vendors that answer in XML or plain text; as JSON unless given. */
+  format?: ReplyFormat
   html?: string
+}
+
+/** A way to write an answer. It is used after faults have changed the answer. */
+export interface ReplyFormat {
+  /** The Content-Type. */
+  type: string
+  write(json: JsonValue): string
 }
 
 /** One entry of a gateway's routing table; `path` is an express path pattern. */

@@ -2,8 +2,8 @@ import type { Request, Response } from "express"
 import { ReplyError, type Reply, type Route, type SandboxRequest } from "./exchange-types"
 import { applyFault } from "./fault-effects"
 import type { Faults } from "./faults"
-import type { Gateway } from "./gateway"
-import { isJsonValue, type JsonValue } from "./json"
+import type { Gateway, GatewayDistortions } from "./gateway"
+import { readableBody } from "./readable-body"
 import type { RequestLog } from "./request-log"
 import { ReplyWriter } from "./reply-writer"
 
@@ -29,7 +29,7 @@ export async function exchange(
     method: input.method,
     path: input.path,
     query: input.query.toString(),
-    body: readableBody(input.rawBody),
+    body: readableBody(input.rawBody, input.headers["content-type"], gateway.secretMembers),
   })
   response.on("close", () => {
     tools.requests.close(entry, response.writableFinished ? response.statusCode : null)
@@ -42,7 +42,11 @@ export async function exchange(
     return
   }
   entry.fault = effect.kind
-  await applyFault(effect, gateway.distortions, run, writer)
+  const distortions: GatewayDistortions = {
+    ...gateway.distortions,
+    errorBody: (status) => gateway.distortions.errorBody(status, input.path),
+  }
+  await applyFault(effect, distortions, run, writer)
   tools.requests.changed(entry)
 }
 
@@ -75,17 +79,5 @@ export function toSandboxRequest(request: Request, mountedAt: string): SandboxRe
     query: address.searchParams,
     headers: request.headers,
     rawBody: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
-  }
-}
-
-function readableBody(raw: Buffer): JsonValue | null {
-  if (raw.length === 0) {
-    return null
-  }
-  try {
-    const parsed: unknown = JSON.parse(raw.toString("utf8"))
-    return isJsonValue(parsed) ? parsed : null
-  } catch (error) {
-    return error instanceof SyntaxError ? raw.toString("utf8").slice(0, 2000) : null
   }
 }

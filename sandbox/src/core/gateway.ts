@@ -45,8 +45,8 @@ export interface GatewayDistortions {
   wrongAmount(body: JsonValue, by: bigint): JsonValue
   wrongCurrency(body: JsonValue, currency: string | undefined): JsonValue
   unknownEnum(body: JsonValue, value: string): JsonValue
-  /** The vendor's error body for a failure of its own. */
-  errorBody(status: number): JsonValue
+  /** The vendor's error body for a failure of its own; APIs of several ages word it differently. */
+  errorBody(status: number, path?: string): JsonValue
 }
 
 /** One simulated gateway. `Controls` is what scripts and tests steer it with. */
@@ -61,6 +61,8 @@ export interface Gateway<Controls> {
   readonly controls: Controls
   readonly refusals: Refusals
   readonly distortions: GatewayDistortions
+  /** Members of request bodies that hold the merchant's keys: the log never shows their values. */
+  readonly secretMembers?: readonly string[]
   /** What every answer of this path carries besides its own headers. */
   replyHeaders(path: string): Record<string, string>
   panel(): PanelEntry[]

@@ -1,7 +1,9 @@
 import type { Response } from "express"
-import type { Reply } from "./exchange-types"
+import type { Reply, ReplyFormat } from "./exchange-types"
 
 const HTML_TYPE = "text/html; charset=utf-8"
+
+const JSON_FORMAT: ReplyFormat = { type: "application/json", write: (json) => JSON.stringify(json) }
 
 /** Writes answers to the wire, right ones and broken ones. */
 export class ReplyWriter {
@@ -14,16 +16,18 @@ export class ReplyWriter {
     if (reply.html !== undefined) {
       this.write(reply, reply.html, HTML_TYPE)
     } else if (reply.json !== undefined) {
-      this.write(reply, JSON.stringify(reply.json), "application/json")
+      const { type, write } = reply.format ?? JSON_FORMAT
+      this.write(reply, write(reply.json), type)
     } else {
       this.write(reply, "", undefined)
     }
   }
 
-  /** Sends the first half of the answer's JSON as if it were all. */
+  /** Sends the first half of the answer as if it were all. */
   sendHalf(reply: Reply): void {
-    const text = reply.html ?? JSON.stringify(reply.json ?? null)
-    const type = reply.html === undefined ? "application/json" : HTML_TYPE
+    const format = reply.format ?? JSON_FORMAT
+    const text = reply.html ?? format.write(reply.json ?? null)
+    const type = reply.html === undefined ? format.type : HTML_TYPE
     this.write(reply, text.slice(0, Math.ceil(text.length / 2)), type)
   }
 

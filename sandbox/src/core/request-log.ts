@@ -12,7 +12,7 @@ export interface LoggedRequest {
   /** Below the gateway's base URL, without the query. */
   readonly path: string
   readonly query: string
-  /** The parsed JSON body, if there was one. */
+  /** The parsed JSON or form body, if there was one; without the merchant's keys. */
   readonly body: JsonValue | null
   /** What was answered; `null` while open, and when the connection was cut or held. */
   status: number | null

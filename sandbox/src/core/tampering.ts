@@ -1,16 +1,29 @@
-import type { Tampering } from "./webhook-types"
+import { isRecord, parseJson } from "./json"
+import type { SignedWebhook, Tampering } from "./webhook-types"
 
-interface Signed {
-  headers: Record<string, string>
-  body: string
+/** Where a vendor puts its signature. */
+interface SignaturePlace {
+  signatureHeader: string
+  /** A member of the body; it goes before the header. */
+  signatureField?: string
+  /** The vendor's own way to spoil a webhook; it goes before both. */
+  tamper?(kind: Tampering, signed: SignedWebhook): SignedWebhook
 }
 
 /** Spoils a signed webhook; without a kind it goes through unchanged. */
 export function tamperWith(
   kind: Tampering | undefined,
-  signatureHeader: string,
-  signed: Signed
-): Signed {
+  place: SignaturePlace,
+  signed: SignedWebhook
+): SignedWebhook {
+  if (kind !== undefined && place.tamper) {
+    return place.tamper(kind, signed)
+  }
+  const { signatureHeader, signatureField } = place
+  if (signatureField !== undefined && (kind === "signature" || kind === "missing_signature")) {
+    const change = kind === "signature" ? otherLast : () => undefined
+    return { ...signed, body: withField(signed.body, signatureField, change) }
+  }
   const signature = signed.headers[signatureHeader] ?? ""
   switch (kind) {
     case undefined:
@@ -29,7 +42,33 @@ export function tamperWith(
   }
 }
 
+/** Changes one member of a JSON or form body; `undefined` takes it out. */
+function withField(
+  body: string,
+  field: string,
+  change: (value: string) => string | undefined
+): string {
+  if (body.startsWith("{")) {
+    const parsed = parseJson(body)
+    return isRecord(parsed)
+      ? JSON.stringify({ ...parsed, [field]: change(String(parsed[field])) })
+      : body
+  }
+  const form = new URLSearchParams(body)
+  const changed = change(form.get(field) ?? "")
+  if (changed === undefined) {
+    form.delete(field)
+  } else {
+    form.set(field, changed)
+  }
+  return form.toString()
+}
+
+/** Base64 with padding changes at its start: its end may decode to the same bytes. */
 function otherLast(text: string): string {
+  if (text.endsWith("=")) {
+    return (text.startsWith("A") ? "B" : "A") + text.slice(1)
+  }
   return text.slice(0, -1) + (text.endsWith("0") ? "1" : "0")
 }
 

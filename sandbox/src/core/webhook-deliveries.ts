@@ -202,7 +202,7 @@ export class WebhookDeliveries {
         createdAt: this.isoNow(),
         mishandled,
         state: "pending",
-        url: mishandled.url ?? profile.endpoint().url,
+        url: mishandled.url ?? message.url ?? profile.endpoint().url,
         nextAttemptAt: null,
         attempts: [],
       },
@@ -246,7 +246,7 @@ export class WebhookDeliveries {
     }
     const before = delivery.state
     const endpoint = profile.endpoint()
-    delivery.url = delivery.mishandled.url ?? endpoint.url
+    delivery.url = delivery.mishandled.url ?? message.url ?? endpoint.url
     delivery.nextAttemptAt = null
     if (delivery.url === null) {
       this.change(entry, "no_endpoint")
@@ -255,17 +255,19 @@ export class WebhookDeliveries {
     const now = this.clock.now()
     entry.firstAttemptAt ??= now
     const signedAt = profile.retriesAreResigned() ? now : entry.firstAttemptAt
-    const sent = tamperWith(delivery.mishandled.tamper, profile.signatureHeader, {
-      headers: profile.headers(message, {
-        at: signedAt + (delivery.mishandled.signedAtOffsetMs ?? 0),
-        secret: delivery.mishandled.secret ?? endpoint.secret,
-      }),
-      body: message.body,
+    const signing = {
+      at: signedAt + (delivery.mishandled.signedAtOffsetMs ?? 0),
+      secret: delivery.mishandled.secret ?? endpoint.secret,
+    }
+    const sent = tamperWith(delivery.mishandled.tamper, profile, {
+      headers: profile.headers(message, signing),
+      body: profile.signedBody?.(message, signing) ?? message.body,
     })
     this.change(entry, "sending")
     const answer = await sendWebhook(delivery.url, sent.headers, Buffer.from(sent.body, "utf8"), {
       timeoutMs: this.timeoutMs,
       signal: this.closing.signal,
+      followsRedirects: profile.followsRedirects,
     })
     delivery.attempts.push({
       number: delivery.attempts.length + 1,

@@ -10,19 +10,62 @@ export interface WebhookAnswer {
 
 const KEPT_BODY_BYTES = 600
 
+const MOST_REDIRECTS = 5
+
+const REDIRECTS: readonly (number | null)[] = [301, 302, 303, 307, 308]
+
+/** What one exchange may do. `timeoutMs` are real milliseconds; `signal` ends it at once. */
+interface ExchangeLimits {
+  timeoutMs: number
+  signal: AbortSignal
+}
+
+interface ExchangeAnswer extends WebhookAnswer {
+  location?: string
+}
+
 /**
- * Sends one webhook: header names in the vendor's spelling, a connection of its own, no redirects
- * followed. Never rejects: what goes wrong is in the answer.
+ * Sends one webhook: header names in the vendor's spelling, a connection of its own. Never rejects:
+ * what goes wrong is in the answer.
  *
- * @param limits.timeoutMs real milliseconds for the whole exchange
- * @param limits.signal ends it at once
+ * @param limits.timeoutMs real milliseconds for each exchange
+ * @param limits.followsRedirects as browsers do: 307 and 308 repeat the POST, the others GET
  */
-export function sendWebhook(
+export async function sendWebhook(
   url: string,
   headers: Record<string, string>,
   body: Buffer,
-  limits: { timeoutMs: number; signal: AbortSignal }
+  limits: ExchangeLimits & { followsRedirects?: boolean }
 ): Promise<WebhookAnswer> {
+  let method: "POST" | "GET" = "POST"
+  let target = url
+  for (let redirects = 0; ; redirects += 1) {
+    const { location, ...answer } = await exchange(
+      method,
+      target,
+      method === "POST" ? headers : {},
+      method === "POST" ? body : Buffer.alloc(0),
+      limits
+    )
+    const goesOn = limits.followsRedirects === true && REDIRECTS.includes(answer.statusCode)
+    if (!goesOn || location === undefined || redirects >= MOST_REDIRECTS) {
+      return answer
+    }
+    if (!URL.canParse(location, target)) {
+      return { ...answer, error: `redirected to what is no URL: ${location}` }
+    }
+    target = new URL(location, target).href
+    method = answer.statusCode === 307 || answer.statusCode === 308 ? method : "GET"
+  }
+}
+
+function exchange(
+  method: "POST" | "GET",
+  url: string,
+  headers: Record<string, string>,
+  body: Buffer,
+  limits: ExchangeLimits
+): Promise<ExchangeAnswer> {
   return new Promise((resolve) => {
     const fail = (reason: string) => resolve({ statusCode: null, body: "", error: reason })
     let target: URL
@@ -34,7 +77,7 @@ export function sendWebhook(
     }
     const send = target.protocol === "https:" ? https.request : http.request
     const request = send(target, {
-      method: "POST",
+      method,
       agent: false,
       signal: limits.signal,
       headers: { ...headers, "Content-Length": String(body.length) },
@@ -42,7 +85,7 @@ export function sendWebhook(
     const timer = setTimeout(() => {
       request.destroy(new Error(`no answer within ${limits.timeoutMs} ms`))
     }, limits.timeoutMs)
-    const finish = (answer: WebhookAnswer) => {
+    const finish = (answer: ExchangeAnswer) => {
       clearTimeout(timer)
       resolve(answer)
     }
@@ -62,6 +105,7 @@ export function sendWebhook(
           statusCode: response.statusCode ?? null,
           body: Buffer.concat(chunks).toString("utf8").slice(0, KEPT_BODY_BYTES),
           error: null,
+          location: response.headers.location,
         })
       )
     })

@@ -12,7 +12,13 @@ export interface WebhookProfile {
   /** The header that carries the signature, in the vendor's spelling. */
   signatureHeader: string
   /** All headers of one attempt but Content-Length. `at` is sandbox time in milliseconds. */
-  headers(message: WebhookMessage, signing: { at: number; secret: string }): Record<string, string>
+  headers(message: WebhookMessage, signing: WebhookSigning): Record<string, string>
+  /**
+   * The body of one attempt, where the signature stands in the body; the message's own unless given.
+   */
+  signedBody?(message: WebhookMessage, signing: WebhookSigning): string
+  /** The member of a form or JSON body that carries the signature, where it is no header. */
+  signatureField?: string
   /** Which answers end the repeating. */
   accepts(statusCode: number): boolean
   /** Sandbox milliseconds from the first attempt to retry number `retry` (1, 2, …). */
@@ -20,6 +26,22 @@ export interface WebhookProfile {
   /** Whether a retry is signed with a fresh time, or carries the first attempt's. */
   retriesAreResigned(): boolean
   endpoint(): WebhookEndpoint
+  /** Whether redirects are followed and the last answer counts; they are answers themselves unless given. */
+  followsRedirects?: boolean
+  /** Spoils one attempt in the vendor's own way, where changing text would change more than it should. */
+  tamper?(kind: Tampering, signed: SignedWebhook): SignedWebhook
+}
+
+/** What one attempt signs with. `at` is sandbox time in milliseconds. */
+export interface WebhookSigning {
+  at: number
+  secret: string
+}
+
+/** One attempt as it goes out. */
+export interface SignedWebhook {
+  headers: Record<string, string>
+  body: string
 }
 
 export interface WebhookMessage {
@@ -28,6 +50,8 @@ export interface WebhookMessage {
   entityType: string
   entityId: string
   body: string
+  /** Where this one goes instead of to the registered URL, for vendors that take a URL per order. */
+  url?: string
 }
 
 /**

@@ -1,7 +1,8 @@
 import { z } from "@medusajs/framework/zod"
-import { baseUrlSchema, commonOptionsShape, secretSchema } from "../../core/options"
+import { baseUrlSchema, checkOptions, commonOptionsShape, secretSchema } from "../../core/options"
 
 const service = z.string().regex(/^[a-z0-9_]{3,80}$/)
+const SERVICE = "a service code, e.g. payment_card_usd_hpp"
 
 /** Options of Corefy. Source: Corefy documentation (commerce account, callbacks) and dashboard. */
 export const corefyOptionsSchema = z.object({
@@ -13,7 +14,7 @@ export const corefyOptionsSchema = z.object({
   apiKey: secretSchema("the API key of the commerce account"),
   callbackSecret: secretSchema("the private key of the commerce account (sk_live_…)"),
   callbackSecretTest: secretSchema("the private test key (sk_test_…)").optional(),
-  service: service.describe("a service code, e.g. payment_card_usd_hpp").optional(),
+  service: service.describe(SERVICE).optional(),
   serviceByCurrency: z
     .record(z.string().regex(/^[A-Za-z0-9]{3,10}$/), service)
     .refine((services) => Object.keys(services).length > 0)
@@ -37,8 +38,34 @@ export const corefyOptionsSchema = z.object({
     .default(false),
 })
 
+/** Without a service for any currency no payment can be made. */
+const withServiceSchema = corefyOptionsSchema.extend({
+  service: service.describe(`${SERVICE}, or "serviceByCurrency" with one for each currency`),
+})
+
 /** Corefy's options after parsing. */
-export type CorefyOptions = z.output<typeof corefyOptionsSchema>
+export type CorefyOptions = z.output<typeof corefyOptionsSchema> & {
+  /** Whether payments are made without money: `testMode`, else `sandbox`. */
+  readonly testMode: boolean
+}
 
 /** Corefy's options as the merchant writes them. */
 export type CorefyOptionsInput = z.input<typeof corefyOptionsSchema>
+
+/**
+ * Checks options as the merchant wrote them.
+ *
+ * @throws {MedusaError} one message that names gateway, id, option and expectation
+ */
+export function checkCorefyOptions(
+  input: unknown,
+  gateway: { readonly name: string; readonly id?: string }
+): CorefyOptions {
+  const { serviceByCurrency } = (input ?? {}) as { readonly serviceByCurrency?: unknown }
+  const options = checkOptions(
+    serviceByCurrency === undefined ? withServiceSchema : corefyOptionsSchema,
+    input,
+    gateway
+  )
+  return { ...options, testMode: options.testMode ?? options.sandbox }
+}

@@ -1,9 +1,16 @@
 import { z } from "@medusajs/framework/zod"
 import { commonOptionsShape, secretSchema } from "../../core/options"
+import { countryOf } from "./countries"
+
+/** Where real money is taken. Source: Directa24's Java client. */
+export const PRODUCTION_URL = "https://api.directa24.com"
+
+/** Directa24's test environment, with credentials of its own. Source: Streamline API. */
+export const STAGING_URL = "https://api-stg.directa24.com"
 
 /** Options of Directa24. Source: Directa24 panel, Settings > API Access, and Streamline API. */
 export const directa24OptionsSchema = z.object({
-  ...commonOptionsShape({ baseUrl: "https://api.directa24.com" }),
+  ...commonOptionsShape({ baseUrl: PRODUCTION_URL }),
   apiKey: secretSchema("the API key of the deposit credentials"),
   apiPassphrase: secretSchema("the API passphrase of the deposit credentials"),
   apiSignature: secretSchema("the API signature of the deposit credentials"),
@@ -12,9 +19,9 @@ export const directa24OptionsSchema = z.object({
   readOnlyKey: secretSchema("the read-only key").optional(),
   defaultCountry: z
     .string()
-    .regex(/^[A-Za-z]{2}$/)
+    .refine((code) => countryOf(code) !== undefined)
     .transform((code) => code.toUpperCase())
-    .describe("a country code of two letters, e.g. BR")
+    .describe("the code of a country in which Directa24 works, e.g. BR")
     .optional(),
   defaultBank: z
     .string()

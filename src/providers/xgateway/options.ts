@@ -1,5 +1,16 @@
 import { z } from "@medusajs/framework/zod"
-import { commonOptionsShape, secretListSchema, secretSchema } from "../../core/options"
+import {
+  cannotStart,
+  checkOptions,
+  commonOptionsShape,
+  secretListSchema,
+  secretSchema,
+  suggestion,
+  withSandboxUrl,
+} from "../../core/options"
+import { COIN_CODES, isCoinCode } from "./coins"
+
+const SANDBOX_URL = "https://api.demo.xgateway.tech/api/v2"
 
 const common = commonOptionsShape({ baseUrl: "https://api.xgateway.tech/api/v2" })
 
@@ -36,3 +47,31 @@ export type XGatewayOptions = z.output<typeof xgatewayOptionsSchema>
 
 /** XGateway's options as the merchant writes them. */
 export type XGatewayOptionsInput = z.input<typeof xgatewayOptionsSchema>
+
+/**
+ * Checks XGateway's options, also those that do not fit together.
+ *
+ * @throws {MedusaError} one message that names gateway, id, option and expectation
+ */
+export function checkXGatewayOptions(
+  input: unknown,
+  gateway: { readonly name: string; readonly id?: string }
+): XGatewayOptions {
+  const withUrl = withSandboxUrl(input, SANDBOX_URL)
+  const options = checkOptions(xgatewayOptionsSchema, withUrl, gateway)
+  const problems = (options.paymentCurrencies ?? [])
+    .filter((code) => !isCoinCode(code))
+    .map(
+      (code) =>
+        `option "paymentCurrencies" is wrong: "${code.slice(0, 20)}" is not a code of XGateway, which are case-sensitive${suggestion(code, COIN_CODES)}`
+    )
+  if (options.flow === "channel" && options.customerIdStrategy === "customer") {
+    problems.push(
+      'option "customerIdStrategy" is wrong: with flow "channel" expected "session", because two open carts of one customer would share one wallet and nobody could tell their money apart; "customer" needs flow "invoice"'
+    )
+  }
+  if (problems.length > 0) {
+    throw cannotStart(gateway, problems)
+  }
+  return options
+}

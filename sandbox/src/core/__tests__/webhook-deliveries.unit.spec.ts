@@ -95,6 +95,37 @@ describe("WebhookDeliveries", () => {
     expect(delivery?.attempts[0]?.responseBody).toBe("answer")
   })
 
+  it("signs in the body, with the present secret or the one given, and spoils it there", async () => {
+    statuses = [500]
+    profile.signedBody = ({ body }, { secret }) => `${body}&sig=${secret}`
+    profile.signatureField = "sig"
+    deliveries.send(profile, { ...message(), body: "a=1" })
+    await deliveries.settled()
+    endpoint.secret = "s2"
+    await clock.advance(5 * MINUTE)
+    deliveries.send(profile, { ...message(), body: "a=2" }, { secret: "s0" })
+    deliveries.send(profile, { ...message(), body: "a=3" }, { tamper: "missing_signature" })
+    await deliveries.settled()
+    expect(received.map(({ body }) => body)).toEqual([
+      "a=1&sig=s1",
+      "a=1&sig=s2",
+      "a=2&sig=s0",
+      "a=3",
+    ])
+  })
+
+  it("goes to the message's own URL, and before that to the one given", async () => {
+    const own = `${endpoint.url}/own`
+    const [first] = deliveries.send(profile, { ...message(), url: own })
+    const [second] = deliveries.send(profile, { ...message(), url: own }, { url: `${own}2` })
+    await deliveries.settled()
+    expect([first?.url, second?.url]).toEqual([own, `${own}2`])
+    endpoint.url = null
+    const [third] = deliveries.send(profile, { ...message(), url: own })
+    await deliveries.settled()
+    expect(third).toMatchObject({ state: "delivered", url: own })
+  })
+
   it("carries the first signature in a retry, or a fresh one", async () => {
     statuses = [500, 500]
     const start = clock.now()

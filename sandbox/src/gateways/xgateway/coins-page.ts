@@ -1,0 +1,66 @@
+import { escapeHtml } from "../../core/html"
+import { plain } from "./amounts"
+import { COIN_CODES, coinOf, FIAT_CODES } from "./currencies"
+import type { Wallet } from "./entities"
+import {
+  addressBlock,
+  cardPage,
+  codeOptions,
+  coinOptions,
+  coinsOfFamily,
+  factList,
+  stateLine,
+  submitButton,
+} from "./page-parts"
+import { shownStatus } from "./presenters"
+import type { XGatewayService } from "./service"
+
+const LISTED = 20
+
+/** Sends coins to a wallet, as a payer's own app would: the gateway has no page for channels. */
+export function coinsPage(
+  service: XGatewayService,
+  wallet: Wallet,
+  typed: { amount?: string; unit?: string; currency?: string; problem?: string } = {}
+): string {
+  const [currency] = [...wallet.currencies]
+  const here = coinsOfFamily(COIN_CODES, wallet.family)
+  const units = ["coins", ...FIAT_CODES]
+  const chosen = typed.currency ?? currency
+  const network = coinOf(chosen ?? here[0] ?? "").networkTitle
+  return cardPage(
+    service,
+    "Send coins",
+    `<h1>Send coins</h1>${addressBlock(wallet.address)}
+${factList([["Customer", wallet.customerId], ["Asked for", [...wallet.currencies].join(", ")], ["Network", network], ...deposits(service, wallet)])}
+${typed.problem ? stateLine("bad", typed.problem) : ""}
+<form method="post">
+<div class="field"><label for="currency">Currency sent</label><select id="currency" name="currency">${coinOptions(here, chosen)}</select></div>
+<div class="pair field"><div><label for="amount">What the shop asks</label><input id="amount" name="amount" inputmode="decimal" pattern="[0-9]+([.][0-9]+)?" value="${escapeHtml(typed.amount ?? "")}"></div>
+<div><label for="unit">in</label><select id="unit" name="unit">${codeOptions(units, typed.unit)}</select></div></div>
+<div class="stack">
+${submitButton("main", "send", "Send exactly that")}
+${submitButton("plain", "send_short", "Send a tenth less")}
+${submitButton("plain", "send_over", "Send a tenth more")}
+${submitButton("plain", "send_twice", "Send it in two deposits")}
+${submitButton("plain", "processing", "Send; not confirmed yet")}
+${submitButton("bad", "fail", "Let the deposit fail")}
+</div></form>`
+  )
+}
+
+/** For addresses that are no wallet. */
+export function unknownWalletPage(service: XGatewayService): string {
+  const text = stateLine("bad", "No customer has this address.")
+  return cardPage(service, "Not found", `<h1>Address not found</h1>${text}`)
+}
+
+function deposits({ store }: XGatewayService, wallet: Wallet): [string, string][] {
+  return store
+    .transactionsWhere(({ type, address }) => type === "deposit" && address === wallet.address)
+    .slice(-LISTED)
+    .map((deposit) => [
+      "Deposit",
+      `${plain(deposit.coins)} ${deposit.coin}, ${shownStatus(store, deposit)}`,
+    ])
+}
