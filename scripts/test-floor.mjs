@@ -10,7 +10,13 @@ import { freePort } from "./lib/ports.mjs"
 
 // npm run test:floor: the package as npm would publish it, in a fresh shop on the lowest Medusa
 // version of its peer range.
-const PROVIDER = "pp_streampay_streampay"
+const PROVIDERS = [
+  "pp_streampay_streampay",
+  "pp_corefy_destream",
+  "pp_stream-crypto_stream-crypto",
+  "pp_directa24_directa24",
+  "pp_xgateway_xgateway",
+]
 const STAFF = { email: "staff@example.com", password: "floor-password" }
 const MEDUSA = "@medusajs/cli/cli.js"
 
@@ -42,6 +48,23 @@ async function pack() {
   return path.join(parcel, fs.readdirSync(parcel)[0])
 }
 
+const UNSIGNED = {
+  event_type: "PAYMENT_SUCCEEDED",
+  callbackType: "transaction",
+  id: "7e71d132-d80d-4140-8e60-9c89d0bd9eed",
+  customerId: "payses_FLOOR",
+  amount: "200",
+  currency: "EUR",
+  payment_id: "LqaUrQimtgTe9iF3Knv8Ld",
+  result: "9",
+  x_invoice: "payses_FLOOR",
+  x_amount: "10.00",
+}
+
+async function postForm(url, fields) {
+  return fetch(url, { method: "POST", body: new URLSearchParams(fields) })
+}
+
 async function postJson(url, body, headers = {}) {
   return fetch(url, {
     method: "POST",
@@ -50,7 +73,7 @@ async function postJson(url, body, headers = {}) {
   })
 }
 
-async function checkProvider(url) {
+async function checkProviders(url) {
   const login = await postJson(`${url}/auth/user/emailpass`, STAFF)
   expectEqual("The staff's login answers", login.status, 200)
   const { token } = /** @type {{ token: string }} */ (await login.json())
@@ -63,19 +86,23 @@ async function checkProvider(url) {
       await answer.json()
     )
   const names = providers.map(({ id }) => id).join(", ")
-  const ours = providers.find(({ id }) => id === PROVIDER)
-  expectEqual(`${PROVIDER} is among ${names}`, ours !== undefined, true)
-  expectEqual(`${PROVIDER} is enabled`, ours?.is_enabled, true)
+  for (const provider of PROVIDERS) {
+    const ours = providers.find(({ id }) => id === provider)
+    expectEqual(`${provider} is among ${names}`, ours !== undefined, true)
+    expectEqual(`${provider} is enabled`, ours?.is_enabled, true)
+  }
 }
 
 async function checkHooks(url) {
-  const payload = { event_type: "PAYMENT_SUCCEEDED" }
+  const names = PROVIDERS.map((provider) => provider.replace("pp_", ""))
   for (const [hook, status] of [
-    ["/hooks/payment-gateways/streampay_streampay", 401],
+    ...names.map((name) => [`/hooks/payment-gateways/${name}`, 401]),
     ["/hooks/payment/streampay_streampay", 401],
     ["/hooks/payment-gateways/streampay_unknown", 404],
   ]) {
-    const answer = await postJson(url + hook, payload)
+    // Directa24 sends forms: their bytes have to arrive too.
+    const send = hook.endsWith("directa24_directa24") ? postForm : postJson
+    const answer = await send(url + hook, UNSIGNED)
     expectEqual(`POST ${hook} without a signature answers`, answer.status, status)
   }
 }
@@ -99,7 +126,7 @@ async function main() {
   )
   const shop = await step("booted", async () => startShop(folder, await freePort(), environment))
   try {
-    await step(`${PROVIDER} is there and enabled`, () => checkProvider(shop.url))
+    await step("all five gateways are there and enabled", () => checkProviders(shop.url))
     await step("unsigned webhooks are refused", () => checkHooks(shop.url))
   } catch (error) {
     throw new Error(`${error.message}\nThe shop printed:\n${shop.output()}`, { cause: error })

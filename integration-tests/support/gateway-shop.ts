@@ -1,3 +1,4 @@
+import { createApiKeysWorkflow } from "@medusajs/medusa/core-flows"
 import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
@@ -121,6 +122,21 @@ export class GatewayShop {
       const waiting = await this.ledger.listPaymentGatewayWebhookEvents({ state: "waiting" })
       expect(waiting.filter((event) => event.tries === 0 || event.lease_until)).toEqual([])
     })
+  }
+
+  /** The Admin API with a secret key. Answers of any status come back. */
+  async asStaff() {
+    const { result } = await createApiKeysWorkflow(this.container).run({
+      input: { api_keys: [{ title: "Staff", type: "secret", created_by: "test" }] },
+    })
+    const settings = {
+      auth: { username: result[0]?.token ?? "", password: "" },
+      validateStatus: () => true,
+    }
+    return {
+      get: <Body>(path: string) => this.api.get<Body>(path, settings),
+      post: <Body>(path: string, body: unknown) => this.api.post<Body>(path, body, settings),
+    }
   }
 
   async timelineOf(sessionId: string): Promise<string[]> {

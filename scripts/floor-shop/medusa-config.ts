@@ -14,6 +14,44 @@ const gateways = definePaymentGateways({
         baseUrl: "http://localhost:9",
       },
     },
+    {
+      gateway: "corefy",
+      id: "destream",
+      options: {
+        commerceAccountId: "coma_floor",
+        apiKey: "floor-key",
+        callbackSecret: "floor-secret",
+        service: "payment_card_usd_hpp",
+        baseUrl: "http://localhost:9",
+      },
+    },
+    {
+      gateway: "stream-crypto",
+      options: {
+        clientId: "floor",
+        clientSecret: "floor-secret",
+        baseUrl: "http://localhost:9/api/v1",
+      },
+    },
+    {
+      gateway: "directa24",
+      options: {
+        apiKey: "floor-key",
+        apiPassphrase: "floor-passphrase",
+        apiSignature: "floor-signature",
+        statusApiKey: "floor-status-key",
+        statusApiPassphrase: "floor-status-passphrase",
+        baseUrl: "http://localhost:9",
+      },
+    },
+    {
+      gateway: "xgateway",
+      options: {
+        apiKey: "floor-key",
+        secretKey: "floor-secret",
+        baseUrl: "http://localhost:9/api/v2",
+      },
+    },
   ],
 })
 

@@ -190,7 +190,8 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
         retry: false,
       })
     }
-    const { answers, problems } = checkAnswers(attempt.nextAction.fields, fields)
+    const asked = attempt.nextAction.fields
+    const { answers, problems } = checkAnswers(asked, fields, this.gateway.payerFields)
     if (problems.length > 0) {
       throw new GatewayError({
         code: "invalid_input",

@@ -12,13 +12,19 @@ export interface CheckedAnswers {
  * Checks answers against the questions: names, length, pattern, options, and that none is missing.
  *
  * @param given what a browser or staff sent, of any type
+ * @param alsoTaken names that are not asked for now, but may be told, e.g. once more
  */
-export function checkAnswers(asked: readonly CollectField[], given: unknown): CheckedAnswers {
+export function checkAnswers(
+  asked: readonly CollectField[],
+  given: unknown,
+  alsoTaken: readonly string[] = []
+): CheckedAnswers {
   const entries = isRecord(given) ? Object.entries(given) : []
   const problems = isRecord(given) ? [] : ["fields must be an object of texts"]
   const answers: Record<string, string> = {}
   for (const [name, value] of entries) {
-    const field = asked.find((one) => one.name === name)
+    const unasked = alsoTaken.includes(name) ? { name, label: name, required: false } : undefined
+    const field = asked.find((one) => one.name === name) ?? unasked
     const problem = field ? problemOf(field, value) : `${shown(name)} is not asked for`
     if (problem) {
       problems.push(problem)

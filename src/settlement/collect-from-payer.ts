@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import type { Attempt } from "../core/attempt"
 import { GatewayError } from "../core/errors"
 import { holdLease } from "./hold-lease"
 import { readSessionStatus, type SessionStatus, sessionStatusOf } from "./read-session-status"
@@ -27,7 +28,9 @@ export async function collectFromPayer(
     (await holdLease(attempts, known.id, async (attempt) => {
       const provider = resolveGateway(container, attempt.providerId)
       const answered = await provider.answerPayer(attempt, fields)
-      return updateSession({ container, attempts }, answered)
+      await updateSession({ container, attempts }, answered)
+      requireUnderstood(answered, fields)
+      return answered
     }))
   if (!outcome) {
     throw new GatewayError({
@@ -37,4 +40,19 @@ export async function collectFromPayer(
     })
   }
   return sessionStatusOf(container, outcome)
+}
+
+/** A field that is asked again after it was answered was answered wrongly, e.g. a check digit. */
+function requireUnderstood({ nextAction }: Attempt, fields: unknown): void {
+  const asked = nextAction?.type === "collect" ? nextAction.fields : []
+  const given = new Set(Object.keys(fields as Record<string, unknown>))
+  const wrong = asked.filter(({ name }) => given.has(name))
+  if (wrong.length > 0) {
+    const names = wrong.map(({ name, label }) => `${name} (${label}) is not valid`)
+    throw new GatewayError({
+      code: "invalid_input",
+      message: `Please correct these fields: ${names.join("; ")}.`,
+      retry: false,
+    })
+  }
 }

@@ -87,6 +87,14 @@ describe("a payment that asks the payer first", () => {
     })
   })
 
+  test("takes again what was answered before, and no longer asked", async () => {
+    const { answer, gateway } = await askingShop()
+    gateway.asks = [DOCUMENT, { name: "phone", label: "Phone", required: true }]
+    await answer({ document: "11144477735" })
+    expect((await answer({ document: ANSWER, phone: "+551199" })).reference).not.toBeNull()
+    expect(gateway.payers.at(-1)?.answers).toEqual({ document: ANSWER, phone: "+551199" })
+  })
+
   test("takes no answers once it is created", async () => {
     const { answer } = await askingShop()
     await answer({ document: ANSWER })
