@@ -5,6 +5,7 @@ import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Attempt } from "../core/attempt"
 import type { BaseProvider } from "../core/base-provider"
+import type { WebhookDelivery } from "../core/contract"
 import { currencyOf } from "../core/currencies"
 import { PAYMENT_GATEWAYS_MODULE } from "../core/ledger"
 import { Money } from "../core/money"
@@ -88,7 +89,7 @@ export class ConformanceShop {
       this.provider.initiatePayment({
         amount,
         currency_code: code.toLowerCase(),
-        data: { session_id: sessionId, ...this.subject.answers },
+        data: { session_id: sessionId, ...this.subject.answers?.(code) },
         context: { idempotency_key: sessionId },
       })
     )
@@ -111,7 +112,16 @@ export class ConformanceShop {
     return this.present(attempt.sessionId)
   }
 
-  async refund(attempt: Attempt, amount: string, fields = this.subject.refundFields?.(1)) {
+  /** Hands a webhook over as Medusa's payment module does. */
+  async receive({ rawBody, headers }: WebhookDelivery): Promise<void> {
+    await this.provider.getWebhookActionAndData({
+      data: {},
+      rawData: rawBody,
+      headers: { ...headers },
+    })
+  }
+
+  async refund(attempt: Attempt, amount: string, fields = this.subject.refundFields?.(1, amount)) {
     await withRequestFacts({ refundFields: fields, refundReason: "OTHER" }, () =>
       this.provider.refundPayment({ amount, data: { session_id: attempt.sessionId } })
     )

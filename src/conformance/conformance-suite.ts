@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from "@jest/globals"
+import type { Attempt } from "../core/attempt"
 import { GatewayError } from "../core/errors"
 import { ConformanceShop } from "./conformance-shop"
 import type { GatewayUnderTest, SimulatedGateway } from "./gateway-under-test"
@@ -10,6 +11,10 @@ export interface ConformanceSuite {
   readonly inbox: WebhookInbox
   simulation(): SimulatedGateway
   shop(): ConformanceShop
+  /** The payer pays; what cannot be read without its webhook is told to the shop. */
+  pay(shop: ConformanceShop, attempt: Attempt, amount?: string): Promise<void>
+  /** After something has happened at the gateway: what cannot be read otherwise is told. */
+  happened(shop: ConformanceShop): Promise<void>
   /** A second shop at the same gateway, with other options. */
   otherShop(
     options: Readonly<Record<string, unknown>>,
@@ -46,9 +51,23 @@ export function useConformanceSuite(subject: GatewayUnderTest): ConformanceSuite
     await simulation?.stop()
     await inbox.stop()
   })
+  const happened = async (at: ConformanceShop) => {
+    if (subject.isReadByWebhook) {
+      await started().webhooksSent()
+      for (const delivery of inbox.take()) {
+        // Kept as evidence, also when the gateway cannot be read now.
+        await gatewayErrorOf(at.receive(delivery))
+      }
+    }
+  }
   return {
     subject,
     inbox,
+    happened,
+    pay: async (at, attempt, amount) => {
+      await started().pay(attempt, amount)
+      await happened(at)
+    },
     simulation: started,
     shop: () => shop as ConformanceShop,
     otherShop: (options, payer) =>

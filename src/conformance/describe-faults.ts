@@ -65,7 +65,7 @@ async function faultyCreation(suite: ConformanceSuite, request: string, fault: F
     expect(["created", "failed"]).toContain(shop.ledger.last.status)
   }
   const attempt = error ? await shop.open() : shop.ledger.last
-  await simulation().pay(attempt)
+  await suite.pay(shop, attempt)
   expect(await shop.read(attempt)).toMatchObject({ status: "captured", exception: null })
 }
 
@@ -73,7 +73,7 @@ async function faultyReading(suite: ConformanceSuite, request: string, fault: Fa
   const { simulation, otherShop } = suite
   const shop = otherShop(IMPATIENT)
   const attempt = await shop.open()
-  await simulation().pay(attempt)
+  await suite.pay(shop, attempt)
   simulation().break(request, fault, 1)
   const error = await gatewayErrorOf(shop.read(attempt))
   const { status } = shop.ledger.last
@@ -88,7 +88,7 @@ async function faultyRefund(suite: ConformanceSuite, request: string, fault: Fau
   const { subject, simulation, otherShop } = suite
   const shop = otherShop({ ...IMPATIENT, ...subject.partialRefundOptions })
   const attempt = await shop.open()
-  await simulation().pay(attempt)
+  await suite.pay(shop, attempt)
   await shop.read(attempt)
   const amount = attempt.due.toDecimal()
   simulation().break(request, fault, 1)

@@ -17,7 +17,7 @@ export function describeWebhooks(subject: GatewayUnderTest): void {
 }
 
 function describeEvents(suite: ConformanceSuite): void {
-  const { subject, shop, simulation } = suite
+  const { subject, shop } = suite
   it.each(subject.events.map((event) => [event.name, event] as const))("%s", async (_, event) => {
     const attempt = await shop().open()
     const delivery = await deliveryOf(suite, attempt, event)
@@ -56,10 +56,10 @@ function describeEvents(suite: ConformanceSuite): void {
   it("in any order lead to what the gateway says now", async () => {
     const attempt = await shop().open()
     const early = await anyDelivery(suite, attempt)
-    await simulation().pay(attempt)
-    await receive(suite, await anyDelivery(suite, attempt))
+    await suite.pay(shop(), attempt)
+    await shop().receive(await anyDelivery(suite, attempt))
     await shop().read(attempt)
-    await receive(suite, early)
+    await shop().receive(early)
     expect((await shop().present(attempt.sessionId)).status).toBe("captured")
   })
 }
@@ -104,7 +104,7 @@ function describeSignatures(suite: ConformanceSuite): void {
         expect(REFUSALS).toContain(refusal)
       } else {
         // Believed or not, the gateway is read: nobody has paid.
-        await receive(suite, { ...delivery, rawBody })
+        await shop().receive({ ...delivery, rawBody })
         expect(["pending", "requires_more"]).toContain((await shop().read(attempt)).status)
       }
     }
@@ -167,15 +167,6 @@ async function anyDelivery(suite: ConformanceSuite, attempt?: Attempt): Promise<
     throw new Error(`${suite.subject.name} documents no webhook about payments`)
   }
   return deliveryOf(suite, attempt ?? (await suite.shop().open()), event)
-}
-
-/** Hands a webhook to the shop as Medusa's payment module does. */
-async function receive({ shop }: ConformanceSuite, delivery: WebhookDelivery): Promise<void> {
-  await shop().provider.getWebhookActionAndData({
-    data: {},
-    rawData: delivery.rawBody,
-    headers: { ...delivery.headers },
-  })
 }
 
 /** Why a webhook is refused; nothing when it is taken. Any error that is not ours fails. */

@@ -29,6 +29,8 @@ export interface SimulatedGateway {
   stop(): Promise<void>
   /** @param amount decimal string in major units of the session's currency; all if left out */
   pay(attempt: Attempt, amount?: string): void | Promise<void>
+  /** Waits until every webhook is delivered. */
+  webhooksSent(): Promise<void>
   /** What has gone back at the gateway: decimal string in major units. */
   refunded(attempt: Attempt): string
   /** @param request `"POST /invoices"`, as in `requests`; `*` stands for any part of a path */
@@ -69,8 +71,8 @@ export interface GatewayUnderTest<Simulation extends SimulatedGateway = Simulate
   readonly amounts: readonly string[]
   /** Sums that it refuses before the gateway is called, e.g. for their currency. */
   readonly refused: readonly string[]
-  /** Answers with which a payment is created without a question. */
-  readonly answers?: Readonly<Record<string, string>>
+  /** Answers with which a payment in a currency is created without a question. */
+  readonly answers?: (currencyCode: string) => Readonly<Record<string, string>>
   /** The payer's country in the cart, two letters; `us` if left out. */
   readonly country?: string
   /** Requests by which a payment is created, read and refunded, in their order. */
@@ -89,8 +91,14 @@ export interface GatewayUnderTest<Simulation extends SimulatedGateway = Simulate
   readonly signatureCovers: "bytes" | "fields"
   /** Gives the gateway another webhook secret; the options then name the new and the old one. */
   rotate?(simulation: Simulation): Readonly<Record<string, unknown>>
-  /** What staff tells for the first, second… refund of a payment. */
-  readonly refundFields?: (nth: number) => Readonly<Record<string, string>>
+  /** Payments can be read only after a webhook told of the money. */
+  readonly isReadByWebhook?: boolean
+  /**
+   * What staff tells for the first, second… refund of a payment.
+   *
+   * @param amount decimal string in major units of the session's currency
+   */
+  readonly refundFields?: (nth: number, amount: string) => Readonly<Record<string, string>>
   /** Options with which parts of a payment can be refunded. */
   readonly partialRefundOptions?: Readonly<Record<string, unknown>>
   /** Whether the gateway's API sends refunds; if not, staff only records them. */

@@ -50,6 +50,7 @@ export class MemoryLedger implements AttemptLedger {
       observedAt: null,
       appliedStatus: null,
       pendingRefund: null,
+      refusedRefunds: 0,
       cartId: null,
       orderId: null,
       abandonedAt: null,
@@ -123,7 +124,8 @@ export class MemoryLedger implements AttemptLedger {
 
   async dropRefund(id: string, note: TimelineNote): Promise<void> {
     this.note(id, note)
-    this.change(id, { pendingRefund: null })
+    const { refusedRefunds } = this.attempt(id)
+    this.change(id, { pendingRefund: null, refusedRefunds: refusedRefunds + 1 })
   }
 
   async recordRefund(
@@ -142,7 +144,7 @@ export class MemoryLedger implements AttemptLedger {
 
   async recordEvidence(id: string, evidence: Attempt["evidence"]): Promise<Attempt> {
     this.journal.push("ledger.recordEvidence")
-    return this.change(id, { evidence: { ...this.attempt(id).evidence, ...evidence } })
+    return this.change(id, { evidence: { ...evidence, ...this.attempt(id).evidence } })
   }
 
   async recordPayerAnswers(id: string, answers: Record<string, string>): Promise<Attempt> {

@@ -34,6 +34,11 @@ export class WebhookInbox {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
   }
 
+  /** All that came since `clear()`; they are gone then. */
+  take(): WebhookDelivery[] {
+    return this.deliveries.splice(0)
+  }
+
   clear(): void {
     this.deliveries.length = 0
   }

@@ -106,6 +106,8 @@ export interface Attempt {
   readonly appliedStatus: AttemptStatus | null
   /** A refund that was asked for and whose outcome is not known yet. */
   readonly pendingRefund: PendingRefund | null
+  /** How many refunds the gateway has refused for good. */
+  readonly refusedRefunds: number
   readonly paymentCollectionId: string | null
   readonly cartId: string | null
   readonly orderId: string | null

@@ -69,14 +69,14 @@ export interface AttemptLedger {
   recordAbandoned(id: string, note: TimelineNote): Promise<void>
   /** Keeps a refund's key until its outcome is known. */
   startRefund(id: string, refund: PendingRefund): Promise<void>
-  /** The refund did not happen. */
+  /** The refund did not happen, and will not; it is counted. */
   dropRefund(id: string, note: TimelineNote): Promise<void>
   recordRefund(
     id: string,
     refund: { readonly refunded: Money; readonly gatewayData?: Attempt["gatewayData"] },
     note: TimelineNote
   ): Promise<Attempt>
-  /** Adds to an attempt's evidence, key by key. */
+  /** Adds to an attempt's evidence, key by key; what was told first stays. */
   recordEvidence(id: string, evidence: Attempt["evidence"]): Promise<Attempt>
   /** Adds to what the payer has answered, name by name. */
   recordPayerAnswers(id: string, answers: Readonly<Record<string, string>>): Promise<Attempt>

@@ -53,7 +53,8 @@ export async function makeRefund(
       return settled
     }
   }
-  const refund = known?.amount.equals(order.amount) ? known : newRefund(attempt, order.amount)
+  const isRepeated = known?.amount.equals(order.amount) === true
+  const refund = isRepeated ? known : newRefund(attempt, order.amount)
   if (isAllRefunded(attempt)) {
     // Refunded at the gateway's own dashboard: the money has gone back, so nothing is sent.
     return finish(ledger, attempt, refund, { refunded: attempt.refunded }, order)

@@ -39,6 +39,7 @@ export interface AttemptRow {
   mismatch: Mismatch | null
   exception: PaymentException | null
   pending_refund: PendingRefundRow | null
+  refused_refunds: number
   payment_collection_id: string | null
   cart_id: string | null
   order_id: string | null
@@ -80,6 +81,7 @@ export function attemptOfRow(row: AttemptRow): Attempt {
     mismatch: row.mismatch,
     exception: row.exception,
     pendingRefund: row.pending_refund && pendingRefundOfRow(row.pending_refund, currency),
+    refusedRefunds: row.refused_refunds,
     appliedStatus: row.applied_status,
     paymentCollectionId: row.payment_collection_id,
     cartId: row.cart_id,

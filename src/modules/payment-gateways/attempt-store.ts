@@ -207,7 +207,8 @@ export class AttemptStore implements AttemptLedger {
   }
 
   async dropRefund(id: string, note: TimelineNote): Promise<void> {
-    await this.change(id, { pending_refund: null }, [note])
+    const refused = this.knex.raw("refused_refunds + 1")
+    await this.change(id, { pending_refund: null, refused_refunds: refused }, [note])
   }
 
   async recordRefund(
@@ -228,7 +229,9 @@ export class AttemptStore implements AttemptLedger {
   }
 
   async recordEvidence(id: string, evidence: Attempt["evidence"]): Promise<Attempt> {
-    return this.change(id, { evidence: this.added("evidence", evidence) }, [])
+    // What was told first stays: a repeated webhook knows no more.
+    const told = this.knex.raw("?::jsonb || evidence", [JSON.stringify(evidence)])
+    return this.change(id, { evidence: told }, [])
   }
 
   async recordPayerAnswers(

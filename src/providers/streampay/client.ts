@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { cutText } from "../../core/cut-text"
 import type { CustomerDetails, GatewayServices } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
 import { HttpClient, type HttpRequest } from "../../core/http"
@@ -152,7 +153,7 @@ export class StreamPayClient {
       path: `/payments/${checkedId(id)}/refund`,
       json: {
         refund_reason: refund.reason,
-        ...(refund.note && { refund_note: refund.note.slice(0, 512) }),
+        ...(refund.note && { refund_note: cutText(refund.note, 512) }),
         ...(refund.amount && { amount: refund.amount }),
         ...(refund.includeRelated && { allow_refund_multiple_related_payments: true }),
       },
@@ -233,7 +234,7 @@ function consumerBody(customer: CustomerDetails): Record<string, string> {
   const phone = customer.phone?.replace(/[\s()-]/g, "")
   return {
     // StreamPay requires a name; Medusa does not.
-    name: (customer.name ?? customer.email ?? customer.id).slice(0, 160),
+    name: cutText(customer.name ?? customer.email ?? customer.id, 160),
     external_id: customer.id,
     ...(customer.email && { email: customer.email }),
     ...(phone && E164.test(phone) && { phone_number: phone }),

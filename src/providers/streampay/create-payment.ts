@@ -1,7 +1,7 @@
 import type { CreatedPayment, CreateRequest, GatewayServices } from "../../core/contract"
 import { describeError, GatewayError } from "../../core/errors"
 import type { Money } from "../../core/money"
-import { isLocalHost } from "../../core/options"
+import { ownPaymentPage } from "../../core/payment-page-url"
 import { linkTotal } from "./amounts"
 import type { NewPaymentLink, StreamPayClient } from "./client"
 import type { StreamPayOptions } from "./options"
@@ -117,19 +117,11 @@ function checkTotal(link: PaymentLink, amount: Money): void {
   })
 }
 
-/** The payer is sent to StreamPay's own pages only; to this machine's when the API is there. */
+/** The payer is sent to StreamPay's own pages only. */
 function checkedUrl(text: string, baseUrl: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const api = new URL(baseUrl)
-  const isVendor =
-    url?.protocol === "https:" &&
-    (url.hostname === "streampay.sa" || url.hostname.endsWith(".streampay.sa"))
-  const isOwn =
-    url !== undefined &&
-    !api.hostname.endsWith(".streampay.sa") &&
-    (url.origin === api.origin || (isLocalHost(api.hostname) && isLocalHost(url.hostname)))
-  if (url && (isVendor || isOwn)) {
-    return url.href
+  const url = ownPaymentPage(text, { vendorDomains: ["streampay.sa"], baseUrl })
+  if (url !== undefined) {
+    return url
   }
   throw new GatewayError({
     code: "unexpected_reply",

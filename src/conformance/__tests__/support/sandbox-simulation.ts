@@ -26,6 +26,10 @@ export abstract class SandboxSimulation implements SimulatedGateway {
     return this.sandbox.close()
   }
 
+  async webhooksSent(): Promise<void> {
+    await this.sandbox.webhooks.settled()
+  }
+
   break(request: string, effect: Fault, times?: number): void {
     this.sandbox.faults.add({ ...this.filter(request), effect, times })
   }

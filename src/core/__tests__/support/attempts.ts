@@ -32,6 +32,7 @@ export function openAttempt(fields: Partial<Attempt> = {}): Attempt {
     observedAt: null,
     appliedStatus: "pending",
     pendingRefund: null,
+    refusedRefunds: 0,
     paymentCollectionId: "pay_col_1",
     cartId: null,
     orderId: null,

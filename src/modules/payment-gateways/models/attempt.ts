@@ -32,6 +32,7 @@ export const PaymentGatewayAttempt = model
     mismatch: model.text().nullable(),
     exception: model.text().nullable(),
     pending_refund: model.json().nullable(),
+    refused_refunds: model.number().default(0),
     payment_collection_id: model.text().nullable(),
     cart_id: model.text().nullable(),
     order_id: model.text().nullable(),

@@ -1,0 +1,114 @@
+import type { Attempt } from "../../core/attempt"
+import type {
+  CreatedPayment,
+  CreateRequest,
+  Gateway,
+  GatewayDefinition,
+  GatewayServices,
+} from "../../core/contract"
+import { GatewayError } from "../../core/errors"
+import type { Money } from "../../core/money"
+import { checkOptions, withSandboxUrl } from "../../core/options"
+import type { Observation } from "../../core/settle"
+import { backendUrlProblem } from "./backend-url"
+import { Directa24Client } from "./client"
+import { CURRENCIES } from "./countries"
+import { createDirecta24Payment } from "./create-payment"
+import { Directa24DepositsClient } from "./deposits-client"
+import { type Directa24Options, directa24OptionsSchema, STAGING_URL } from "./options"
+import { DETAIL_NAMES } from "./payer-details"
+import { PaymentMethods } from "./payment-methods"
+import { readDirecta24Deposit } from "./read-deposit"
+import { directa24RefundFields, followRefunds, refundDirecta24 } from "./refunds"
+import { readDirecta24Webhook } from "./webhook"
+
+class Directa24Gateway implements Gateway {
+  readonly capabilities = {
+    capture: false,
+    refund: true,
+    partialRefund: true,
+    cancel: false,
+    customers: false,
+    subscriptions: false,
+    partialPayment: false,
+  }
+  readonly currencies = CURRENCIES
+  readonly payerFields = DETAIL_NAMES
+  readonly refundFields = directa24RefundFields
+  private readonly client: Directa24Client
+  private readonly deposits: Directa24DepositsClient
+  private readonly methods: PaymentMethods
+
+  constructor(
+    private readonly options: Directa24Options,
+    private readonly services: GatewayServices
+  ) {
+    this.client = new Directa24Client(options, services)
+    this.deposits = new Directa24DepositsClient(options, services)
+    const { readOnlyKey } = options
+    this.methods = new PaymentMethods(
+      (country) =>
+        readOnlyKey
+          ? this.deposits.listPaymentMethods(country, readOnlyKey)
+          : this.client.listPaymentMethods(country),
+      services
+    )
+  }
+
+  check(amount: Money): void {
+    const { code } = amount.currency
+    if (!Object.hasOwn(CURRENCIES, code)) {
+      throw new GatewayError({
+        code: "unsupported_currency",
+        message: `Directa24 does not take ${code}. Choose another payment method.`,
+        retry: false,
+      })
+    }
+    if (!amount.isPositive()) {
+      throw new GatewayError({
+        code: "invalid_amount",
+        message: "Directa24 takes no payment of nothing. Choose another payment method.",
+        retry: false,
+      })
+    }
+  }
+
+  create(request: CreateRequest): Promise<CreatedPayment> {
+    const { client, methods, options, services } = this
+    return createDirecta24Payment({ client, methods, options, services }, request)
+  }
+
+  async read(attempt: Attempt, observedAt: Date): Promise<Observation> {
+    const { client, options, services } = this
+    const parts = { client, options, services }
+    const observation = await readDirecta24Deposit(parts, attempt, observedAt)
+    const isPaid = observation.status === "paid" && observation.mismatch === undefined
+    return isPaid
+      ? {
+          ...observation,
+          gatewayData: {
+            ...observation.gatewayData,
+            ...(await followRefunds(this.deposits, attempt, this.services)),
+          },
+        }
+      : observation
+  }
+
+  refund: Gateway["refund"] = (request) => refundDirecta24(this.deposits, request, this.services)
+
+  readWebhook: Gateway["readWebhook"] = (delivery) =>
+    readDirecta24Webhook(delivery, {
+      login: this.options.apiKey,
+      signature: this.options.apiSignature,
+    })
+}
+
+/** Directa24 as the plugin offers it. */
+export const directa24: GatewayDefinition<Directa24Options> = {
+  identifier: "directa24",
+  displayName: "Directa24",
+  checkOptions: (input, gateway) =>
+    checkOptions(directa24OptionsSchema, withSandboxUrl(input, STAGING_URL), gateway),
+  build: (options, services) => new Directa24Gateway(options, services),
+  backendUrlProblem,
+}
