@@ -6,7 +6,7 @@ import noFloatMoney from "./scripts/lint/no-float-money.mjs"
 import partBoundaries from "./scripts/lint/part-boundaries.mjs"
 
 const typescript = ["**/*.ts", "**/*.tsx"]
-const tests = ["**/__tests__/**", "integration-tests/**"]
+const tests = ["**/__tests__/**", "integration-tests/**", "src/conformance/**"]
 
 // Medusa's preset leaves out tests wholesale; its rules are kept and the tests are not lost.
 const medusaRules = medusa.configs.recommended.filter(({ files, plugins }) => files || plugins)

@@ -1,4 +1,5 @@
-import { ApiClient, Receiver } from "../gateways/streampay/__tests__/harness"
+import { Receiver } from "../core/__tests__/harness"
+import { ApiClient } from "../gateways/streampay/__tests__/harness"
 import { createSandbox, type Sandbox } from "../sandbox"
 
 describe("the control API", () => {
@@ -210,6 +211,7 @@ describe("the control API", () => {
   it.each([
     ["POST", "/streampay/links/none/pay", undefined, 400, "no payment link none"],
     ["POST", "/streampay/links/none/pay", { amout: "1" }, 400, "unknown: amout"],
+    ["POST", "/streampay/links/none/expire", { amount: "1" }, 400, "unknown: amount"],
     ["POST", "/streampay/events", {}, 400, '"eventType" is missing'],
     ["POST", "/clock/advance", { milliseconds: "1" }, 400, '"milliseconds" must be a number'],
     ["POST", "/clock/advance", { milliseconds: -1 }, 400, "only moves forward"],

@@ -48,7 +48,8 @@ export class SandboxClock {
 
   /**
    * Moves the clock on and runs, in order of time, what falls due on the way (retries too, also
-   * those that are planned only on the way). Resolves when all of it is done.
+   * those that are planned only on the way). Resolves when all of it is done. What is due already is
+   * done first, and what it plans counts from then: the way does not depend on how fast it is.
    *
    * @param milliseconds sandbox milliseconds
    */
@@ -56,8 +57,8 @@ export class SandboxClock {
     if (!Number.isFinite(milliseconds) || milliseconds < 0) {
       throw new RangeError("the clock only moves forward: milliseconds must be 0 or more")
     }
+    await this.settled()
     const target = this.now() + milliseconds
-    await this.finishRunning()
     for (let task = this.takeDue(target); task && !this.closed; task = this.takeDue(target)) {
       this.jumpTo(Math.max(this.now(), task.at))
       await this.start(task)

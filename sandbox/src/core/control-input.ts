@@ -56,7 +56,7 @@ export class ControlInput {
     return this.typed(name, "an object", isJsonObject)
   }
 
-  oneOf<T extends string>(name: string, allowed: readonly T[]): T | undefined {
+  oneOf<const T extends string | number>(name: string, allowed: readonly T[]): T | undefined {
     return this.typed(name, `one of ${allowed.join(", ")}`, (value): value is T =>
       allowed.some((candidate) => candidate === value)
     )

@@ -1,3 +1,4 @@
+import type { SandboxRequest } from "./exchange-types"
 import type { JsonObject } from "./json"
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded\s*(;|$)/i
@@ -15,4 +16,9 @@ export function formMembers(body: Buffer): JsonObject {
     return [name, values.length > 1 ? values : (values[0] ?? "")] as const
   })
   return Object.fromEntries(members)
+}
+
+/** The form that the payer's browser sent. */
+export function submittedForm({ rawBody }: SandboxRequest): URLSearchParams {
+  return new URLSearchParams(rawBody.toString("utf8"))
 }

@@ -19,7 +19,8 @@ export interface PanelEntry {
   currency: string
   status: string
   detail: string
-  url: string
+  /** The payer's page; `null` when there is none. */
+  url: string | null
   actions: PanelAction[]
 }
 

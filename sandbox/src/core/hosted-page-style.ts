@@ -35,7 +35,12 @@ details[open]{padding-bottom:14px}
 .state{display:flex;gap:12px;align-items:center;font-weight:600;margin-top:20px;padding:14px;border-radius:10px;background:var(--bg)}
 .state.good{color:var(--good)}.state.bad{color:var(--bad)}
 .state svg{flex:none}
+.qr{display:flex;justify-content:center;margin-top:20px}
+.qr svg{width:min(200px,100%);height:auto;border-radius:10px}
+.address{margin-top:12px;padding:10px 12px;border:1px solid var(--line);border-radius:10px;background:var(--bg);font:14px/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;overflow-wrap:anywhere;text-align:center}
 .hint{color:var(--muted);font-size:14px;margin:8px 0 0}
+.hint.text{white-space:pre-line;overflow-wrap:anywhere}
+.choices{list-style:none;margin:10px 0 0;padding:0;font-weight:600;text-align:center;font-variant-numeric:tabular-nums}
 a{color:var(--brand)}
 footer{color:var(--muted);font-size:13px;text-align:center;margin-top:20px}
 `

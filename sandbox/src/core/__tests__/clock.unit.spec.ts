@@ -42,6 +42,21 @@ describe("SandboxClock", () => {
     expect(isDone).toBe(true)
   })
 
+  it("counts from when that is done which is due already", async () => {
+    const live = new SandboxClock()
+    const run = jest.fn()
+    const start = live.now()
+    live.schedule(start, async () => {
+      while (live.now() < start + 5) {
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      live.schedule(live.now() + MINUTE, run)
+    })
+    await live.advance(MINUTE)
+    expect(run).toHaveBeenCalledTimes(1)
+    live.close()
+  })
+
   it("takes a planned task back", async () => {
     const run = jest.fn()
     const takeBack = clock.schedule(clock.now() + 1, run)

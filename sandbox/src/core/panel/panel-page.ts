@@ -15,7 +15,7 @@ export function panelPage(): string {
 <button data-post="/clock/advance" data-body='{"milliseconds":300000}'>+5 min</button>
 <button data-post="/clock/advance" data-body='{"milliseconds":3600000}'>+1 h</button>
 <button data-post="/clock/advance" data-body='{"milliseconds":86400000}'>+1 day</button>
-<button class="bad" data-post="/reset" data-confirm="Forget all links, payments, webhooks and faults?">Reset</button>
+<button class="bad" data-post="/reset" data-confirm="Forget all payments, webhooks and faults?">Reset</button>
 </div>
 </header>
 <main>
@@ -29,6 +29,7 @@ export function panelPage(): string {
 <section>
 <h2>Mishandle webhooks</h2>
 <form id="webhook-fault">
+<label>Gateway <select name="gateway"><option value="">any</option></select></label>
 <label>Event <input name="event" value="*" autocomplete="off"></label>
 <label class="wide">What <select name="what">
 <option value='{"drop":true}'>drop</option>
@@ -50,6 +51,7 @@ export function panelPage(): string {
 <section>
 <h2>Faults</h2>
 <form id="fault">
+<label>Gateway <select name="gateway"><option value="">any</option></select></label>
 <label>Method <select name="method"><option value="">any</option><option>GET</option><option>POST</option><option>PUT</option><option>PATCH</option><option>DELETE</option></select></label>
 <label class="wide">Path <input name="path" value="*" autocomplete="off"></label>
 <label class="wide">What <select name="effect">

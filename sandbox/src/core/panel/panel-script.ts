@@ -52,22 +52,27 @@ function button(label, tone, run) {
   return node
 }
 
+const GOOD = ["completed", "confirmed", "processed", "refunded", "delivered"]
+const BAD = ["expired", "inactive", "canceled", "cancelled", "declined", "failed", "process_failed",
+  "process_error", "terminated", "given_up", "dropped", "retrying"]
+
 function tag(text) {
-  const good = ["COMPLETED", "delivered"].includes(text)
-  const bad = ["EXPIRED", "INACTIVE", "given_up", "dropped", "retrying"].includes(text)
+  const good = GOOD.includes(text.toLowerCase())
+  const bad = BAD.includes(text.toLowerCase())
   return element("span", "tag" + (good ? " good" : bad ? " bad" : ""), text)
 }
 
-const SHORT = 12
+const MOST_ROWS = 12
+const MOST_PAYMENTS = 5
 const unfolded = new Set()
 
-function render(id, data, build, emptyText) {
+function render(id, data, build, emptyText, most = MOST_ROWS) {
   const key = JSON.stringify([data, unfolded.has(id)])
   if (shown.get(id) === key) return
   shown.set(id, key)
-  const rows = unfolded.has(id) ? data : data.slice(0, SHORT)
+  const rows = unfolded.has(id) ? data : data.slice(0, most)
   const nodes = rows.map(build)
-  if (data.length > SHORT) {
+  if (data.length > most) {
     nodes.push(element("div", "item", null, [
       button(unfolded.has(id) ? "Show fewer" : "Show all " + data.length, "plain", () => {
         unfolded.has(id) ? unfolded.delete(id) : unfolded.add(id)
@@ -79,10 +84,8 @@ function render(id, data, build, emptyText) {
 }
 
 function entry(item) {
-  const open = element("a", "button", "Open page")
-  open.href = item.url
-  open.target = "_blank"
-  open.rel = "noopener"
+  const open = item.url === null ? null : element("a", "button", "Open page")
+  if (open) Object.assign(open, { href: item.url, target: "_blank", rel: "noopener" })
   const title = element("span", "name grow", item.title)
   title.dir = "auto"
   return element("div", "item", null, [
@@ -114,6 +117,7 @@ function delivery(item) {
   return element("div", "item", null, [
     element("div", "row", null, [
       element("span", "name grow code", item.event),
+      element("span", "muted", item.gateway),
       tag(item.state),
     ]),
     element("div", "row", null, [
@@ -147,7 +151,7 @@ function request(item) {
       element("span", "grow code", item.method + " " + item.path),
       element("span", "tag" + (wrong ? " bad" : ""), item.status || (item.done ? "cut" : "open")),
     ]),
-    more ? element("div", "muted code", more) : null,
+    element("div", "muted code", [item.gateway, more].filter(Boolean).join(" · ")),
   ])
 }
 
@@ -163,8 +167,11 @@ function renderGateways(gateways) {
       const list = element("div")
       list.id = id
       column.append(element("section", "", null, [element("h2", "", gateway.title), list]))
+      for (const select of document.querySelectorAll("[name=gateway]")) {
+        select.append(new Option(gateway.title, gateway.name))
+      }
     }
-    render(id, gateway.entries, entry, "No payments yet. They appear here once a shop creates one.")
+    render(id, gateway.entries, entry, "No payments yet.", MOST_PAYMENTS)
   }
 }
 
@@ -179,12 +186,12 @@ async function refresh() {
     render("deliveries", state.deliveries, delivery, "No webhooks yet.")
     render("requests", state.requests, request, "No requests yet.")
     render("faults", state.faults,
-      rule("/faults", (item) => [item.method || "any", item.path || "*", JSON.stringify(item.effect),
+      rule("/faults", (item) => [item.gateway || "any gateway", item.method || "any", item.path || "*", JSON.stringify(item.effect),
         item.times ? item.times - item.used + " left" : "always"].join(" · ")), "None.")
     render("webhook-faults", state.webhookFaults,
       rule("/webhook-faults", (item) => {
         const { id, used, times, event, gateway, ...what } = item
-        return [event || "*", JSON.stringify(what), times ? times - used + " left" : "always"].join(" · ")
+        return [gateway || "any gateway", event || "*", JSON.stringify(what), times ? times - used + " left" : "always"].join(" · ")
       }), "None.")
   } catch (error) {
     byId("clock").className = "clock offline"
@@ -208,6 +215,7 @@ byId("fault").addEventListener("submit", (event) => {
   event.preventDefault()
   const form = new FormData(event.target)
   act("POST", "/faults", {
+    gateway: form.get("gateway") || undefined,
     method: form.get("method") || undefined,
     path: form.get("path") || undefined,
     times: times(form),
@@ -219,6 +227,7 @@ byId("webhook-fault").addEventListener("submit", (event) => {
   event.preventDefault()
   const form = new FormData(event.target)
   act("POST", "/webhook-faults", {
+    gateway: form.get("gateway") || undefined,
     event: form.get("event") || undefined,
     times: times(form),
     ...JSON.parse(form.get("what")),

@@ -29,7 +29,7 @@ section h2 .grow{flex:1}
 .tag{font-size:12px;font-weight:600;padding:2px 8px;border-radius:99px;background:var(--bg);color:var(--muted);white-space:nowrap}
 .tag.good{color:var(--good)}.tag.bad{color:var(--bad)}
 .buttons{display:flex;gap:8px;flex-wrap:wrap;margin-top:2px}
-button,.button{font:inherit;font-size:14px;font-weight:600;min-height:40px;padding:6px 12px;border-radius:9px;border:1px solid var(--line);background:var(--card);color:var(--ink);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center}
+button,.button{font:inherit;font-size:14px;font-weight:600;min-height:40px;padding:6px 12px;border-radius:9px;border:1px solid var(--line);background:var(--card);color:var(--ink);cursor:pointer;text-decoration:none;display:inline-flex;align-items:center;justify-content:center}
 button.good{background:var(--brand);border-color:var(--brand);color:var(--brand-ink)}
 button.bad{color:var(--bad)}
 button:hover,.button:hover{border-color:var(--muted)}

@@ -1,42 +1,29 @@
-import { controlBody, type ControlInput } from "../../core/control-input"
+import type { ControlInput } from "../../core/control-input"
 import { readMishandling } from "../../core/control-readers"
-import { asJson, refusing } from "../../core/control-reply"
-import type { HttpMethod, Route } from "../../core/exchange-types"
+import {
+  controlRoute,
+  readAmount,
+  readAmounts,
+  readStatus,
+  settingsRoutes,
+  webhookRoute,
+} from "../../core/control-route"
+import type { Route } from "../../core/exchange-types"
 import type { CorefyControls } from "./controls-types"
 import { readSettings } from "./settings-reader"
 
-type MakeRoute = (
-  method: HttpMethod,
-  path: string,
-  act: (id: string, input: ControlInput) => unknown
-) => Route
-
 /** The controls over HTTP, below `/control/corefy`. */
 export function corefyControlRoutes(controls: CorefyControls): Route[] {
-  const route: MakeRoute = (method, path, act) => ({
-    method,
-    path,
-    handle: async (request) => {
-      const input = controlBody(request)
-      const result = await refusing(() => act(request.params.id ?? "", input))
-      return asJson(result ?? { ok: true })
-    },
-  })
   return [
-    route("GET", "/account", () => account(controls)),
-    route("GET", "/payments", () => ({ payments: controls.payments() })),
-    route("GET", "/payments/:id", (id) => controls.payment(id)),
-    route("GET", "/refunds", () => ({ refunds: controls.refunds() })),
-    ...payerRoutes(controls, route),
-    ...merchantRoutes(controls, route),
-    ...webhookRoutes(controls, route),
-    route("GET", "/settings", () => controls.settings()),
-    route("PATCH", "/settings", (_id, input) => {
-      const changes = readSettings(input)
-      input.finish()
-      return controls.changeSettings(changes)
-    }),
-    route("PUT", "/currencies", (_id, input) => {
+    controlRoute("GET", "/account", () => account(controls)),
+    controlRoute("GET", "/payments", () => ({ payments: controls.payments() })),
+    controlRoute("GET", "/payments/:id", (id) => controls.payment(id)),
+    controlRoute("GET", "/refunds", () => ({ refunds: controls.refunds() })),
+    ...payerRoutes(controls),
+    ...merchantRoutes(controls),
+    ...webhookRoutes(controls),
+    ...settingsRoutes(controls, readSettings),
+    controlRoute("PUT", "/currencies", (_id, input) => {
       const enablesAll = input.isNull("currencies")
       const currencies = input.texts("currencies")
       input.finish()
@@ -45,49 +32,42 @@ export function corefyControlRoutes(controls: CorefyControls): Route[] {
   ]
 }
 
-function payerRoutes(controls: CorefyControls, route: MakeRoute): Route[] {
+function payerRoutes(controls: CorefyControls): Route[] {
   const resolution = (input: ControlInput) => {
     const given = input.text("resolution")
     input.finish()
     return given
   }
   return [
-    route("POST", "/payments/:id/pay", (id, input) => {
+    controlRoute("POST", "/payments/:id/pay", (id, input) => {
       const options = {
-        amount: input.text("amount"),
-        shortBy: input.text("shortBy"),
-        overBy: input.text("overBy"),
-        evenIfClosed: input.flag("evenIfClosed"),
+        ...readAmounts(input),
       }
       input.finish()
       return controls.pay(id, options)
     }),
-    route("POST", "/payments/:id/open", (id) => controls.open(id)),
-    route("POST", "/payments/:id/decline", (id, input) => controls.decline(id, resolution(input))),
-    route("POST", "/payments/:id/fail", (id, input) => controls.fail(id, resolution(input))),
-    route("POST", "/payments/:id/cancel", (id) => controls.cancel(id)),
-    route("POST", "/payments/:id/expire", (id) => controls.expire(id)),
+    controlRoute("POST", "/payments/:id/open", (id) => controls.open(id)),
+    controlRoute("POST", "/payments/:id/decline", (id, input) =>
+      controls.decline(id, resolution(input))
+    ),
+    controlRoute("POST", "/payments/:id/fail", (id, input) => controls.fail(id, resolution(input))),
+    controlRoute("POST", "/payments/:id/cancel", (id) => controls.cancel(id)),
+    controlRoute("POST", "/payments/:id/expire", (id) => controls.expire(id)),
   ]
 }
 
-function merchantRoutes(controls: CorefyControls, route: MakeRoute): Route[] {
-  const amount = (input: ControlInput) => {
-    const given = input.text("amount")
-    input.finish()
-    return given
-  }
+function merchantRoutes(controls: CorefyControls): Route[] {
   return [
-    route("PUT", "/payments/:id/status", (id, input) => {
-      const status = input.require("status", input.text("status"))
-      const event = input.flag("event")
-      input.finish()
-      return controls.setStatus(id, status, { event })
-    }),
-    route("POST", "/payments/:id/refund", (id, input) => controls.refund(id, amount(input))),
-    route("POST", "/payments/:id/charge-back", (id, input) =>
-      controls.chargeBack(id, amount(input))
+    controlRoute("PUT", "/payments/:id/status", (id, input) =>
+      controls.setStatus(id, ...readStatus(input))
     ),
-    route("POST", "/refunds/:id/settle", (id, input) => {
+    controlRoute("POST", "/payments/:id/refund", (id, input) =>
+      controls.refund(id, readAmount(input))
+    ),
+    controlRoute("POST", "/payments/:id/charge-back", (id, input) =>
+      controls.chargeBack(id, readAmount(input))
+    ),
+    controlRoute("POST", "/refunds/:id/settle", (id, input) => {
       const status = input.text("status")
       input.finish()
       return controls.settleRefund(id, status)
@@ -95,9 +75,9 @@ function merchantRoutes(controls: CorefyControls, route: MakeRoute): Route[] {
   ]
 }
 
-function webhookRoutes(controls: CorefyControls, route: MakeRoute): Route[] {
+function webhookRoutes(controls: CorefyControls): Route[] {
   return [
-    route("POST", "/events", (_id, input) => {
+    controlRoute("POST", "/events", (_id, input) => {
       const event = input.require("event", input.text("event"))
       const options = {
         reference: input.text("reference"),
@@ -111,21 +91,9 @@ function webhookRoutes(controls: CorefyControls, route: MakeRoute): Route[] {
       input.finish()
       return { deliveries: controls.sendEvent(event, options) }
     }),
-    route("PUT", "/webhook", (_id, input) => {
-      const clearsUrl = input.isNull("url")
-      const url = input.text("url")
-      const secret = input.text("secret")
-      const testSecret = input.text("testSecret")
-      input.finish()
-      if (clearsUrl || url !== undefined) {
-        controls.setWebhookUrl(url ?? null)
-      }
-      if (secret !== undefined) {
-        controls.setWebhookSecret(secret)
-      }
-      if (testSecret !== undefined) {
-        controls.setWebhookSecret(testSecret, { test: true })
-      }
+    webhookRoute(controls.setWebhookUrl, {
+      secret: (secret) => controls.setWebhookSecret(secret),
+      testSecret: (secret) => controls.setWebhookSecret(secret, { test: true }),
     }),
   ]
 }

@@ -5,6 +5,7 @@ import {
   type Route,
   type SandboxRequest,
 } from "../../core/exchange-types"
+import { submittedForm } from "../../core/form-body"
 import type { Invoice } from "./entities"
 import { bankPage, hostedPage, PAGE_METHODS, resultPage, unknownInvoicePage } from "./hosted-page"
 import { fromMajor } from "./money"
@@ -24,7 +25,9 @@ export function hostedPageRoutes(service: CorefyService): Route[] {
     ) =>
     (request: SandboxRequest) => {
       const invoice = service.store.invoices.get(find(request) ?? "")
-      return invoice ? show(invoice, formOf(request)) : htmlReply(unknownInvoicePage(service), 404)
+      return invoice
+        ? show(invoice, submittedForm(request))
+        : htmlReply(unknownInvoicePage(service), 404)
     }
   const inQuery = ({ query }: SandboxRequest) => query.get("cpi")
   return [
@@ -42,7 +45,7 @@ export function hostedPageRoutes(service: CorefyService): Route[] {
       method: "POST",
       path: "/hpp/flow",
       handle: withInvoice(
-        (request) => formOf(request).get("cpi"),
+        (request) => submittedForm(request).get("cpi"),
         (invoice, form) =>
           form.get("token") === invoice.flowToken
             ? opened(service, invoice)
@@ -50,10 +53,6 @@ export function hostedPageRoutes(service: CorefyService): Route[] {
       ),
     },
   ]
-}
-
-function formOf(request: SandboxRequest): URLSearchParams {
-  return new URLSearchParams(request.rawBody.toString("utf8"))
 }
 
 function opened(service: CorefyService, invoice: Invoice): Reply {
@@ -139,7 +138,5 @@ function refused(service: CorefyService, invoice: Invoice, problem: string): Rep
 
 function leave(service: CorefyService, invoice: Invoice): Reply {
   const url = returnUrl(invoice, returnKindOf(invoice.status), service.account.settings)
-  return url === null
-    ? htmlReply(resultPage(service, invoice, `The payment is ${invoice.status}.`))
-    : redirectReply(url)
+  return url === null ? htmlReply(resultPage(service, invoice)) : redirectReply(url)
 }

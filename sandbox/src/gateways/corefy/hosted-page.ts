@@ -1,18 +1,32 @@
-import { escapeHtml, htmlPage } from "../../core/html"
-import { HOSTED_PAGE_STYLE } from "../../core/hosted-page-style"
+import { escapeHtml } from "../../core/html"
+import {
+  amountField,
+  card,
+  factList,
+  heading,
+  minuteText,
+  notFoundCard,
+  pageLink,
+  paymentPage,
+  selectField,
+  stateLine,
+  submitButton,
+  type Tone,
+} from "../../core/page-parts"
 import type { Invoice } from "./entities"
 import { toMajor } from "./money"
-import { returnKindOf, returnUrl } from "./redirects"
+import { returnKindOf, returnUrl, type ReturnKind } from "./redirects"
 import type { CorefyService } from "./service"
 import { RESOLUTIONS_BY_EXPIRY, TEST_CARDS } from "./test-cards"
 
 /** Offered when the merchant did not choose the service. */
 export const PAGE_METHODS = ["payment_card", "applepay", "googlepay"] as const
 
-const GOOD_SIGN = sign("M5 13l4 4L19 7")
-const BAD_SIGN = sign("M6 6l12 12M18 6L6 18")
+const TONES: Readonly<Record<ReturnKind, Tone>> = { success: "good", pending: "plain", fail: "bad" }
 
-const CLOSED_TEXTS: Readonly<Record<string, string>> = {
+const STATUS_TEXTS: Readonly<Record<string, string>> = {
+  process_pending: "The bank has not answered yet.",
+  partially_processed: "A part of this invoice has been paid.",
   processed: "This invoice has been paid.",
   process_failed: "The payment failed.",
   expired: "This invoice has expired.",
@@ -20,11 +34,11 @@ const CLOSED_TEXTS: Readonly<Record<string, string>> = {
   canceled: "This invoice was canceled.",
 }
 
-/** The hosted payment page of an invoice. */
+/** The hosted payment page of an invoice; `problem` says why a form was not taken. */
 export function hostedPage(service: CorefyService, invoice: Invoice, problem?: string): string {
   const closed = service.checkout.whyClosed(invoice)
-  const trouble = problem === undefined ? "" : state("bad", problem)
-  return card(
+  const trouble = problem === undefined ? "" : stateLine("bad", problem)
+  return page(
     service,
     invoice,
     trouble + (closed === null ? forms(service, invoice) : closing(service, invoice, closed))
@@ -32,10 +46,14 @@ export function hostedPage(service: CorefyService, invoice: Invoice, problem?: s
 }
 
 /** What the payer sees when there is no URL to go back to. */
-export function resultPage(service: CorefyService, invoice: Invoice, text: string): string {
-  const kind = returnKindOf(invoice.status) === "fail" ? "bad" : "good"
-  const back = `<p class="hint"><a href="${escapeHtml(service.pageUrl(invoice))}">Back to the payment page</a></p>`
-  return card(service, invoice, state(kind, text) + back)
+export function resultPage(service: CorefyService, invoice: Invoice): string {
+  const text = STATUS_TEXTS[invoice.status] ?? `The payment is ${invoice.status}.`
+  const state = stateLine(TONES[returnKindOf(invoice.status)], text)
+  return page(
+    service,
+    invoice,
+    state + pageLink(service.pageUrl(invoice), "Back to the payment page")
+  )
 }
 
 /** The bank's question; the form carries on what was entered. */
@@ -52,7 +70,7 @@ export function bankPage(
         : [`<input type="hidden" name="${name}" value="${escapeHtml(value)}">`]
     })
     .join("")
-  return card(
+  return page(
     service,
     invoice,
     `<form method="post" action="${escapeHtml(service.pageUrl(invoice))}">${hidden}
@@ -69,106 +87,87 @@ export function unknownInvoicePage(service: CorefyService): string {
   return shell(
     service,
     "Not found",
-    `<section class="card"><h1>Invoice not found</h1>${state("bad", "There is no such payment invoice.")}</section>`
+    notFoundCard("Invoice not found", "There is no such payment invoice.")
   )
 }
 
-function card(service: CorefyService, invoice: Invoice, content: string): string {
-  const title = titleOf(invoice)
-  return shell(
-    service,
-    title,
-    `<section class="card">${summary(service, invoice, title)}${content}</section>`
-  )
+function page(service: CorefyService, invoice: Invoice, content: string): string {
+  const title = invoice.description ?? `Invoice ${invoice.serialNumber}`
+  return shell(service, title, card(summary(service, invoice, title) + content))
 }
 
-function titleOf(invoice: Invoice): string {
-  return invoice.description ?? `Invoice ${invoice.serialNumber}`
+function shell(service: CorefyService, title: string, content: string): string {
+  const shop = service.account.settings.merchantName
+  return paymentPage({ title, shop, gateway: "Corefy", content })
 }
 
 function summary(service: CorefyService, invoice: Invoice, title: string): string {
   const { checkout, account } = service
   const { currency } = invoice
   const money = (minor: bigint) => `${toMajor(minor, currency)} ${currency}`
-  const facts: [string, string][] = [
-    ["Status", invoice.status],
-    ["Pay by", `${new Date(invoice.expiresAt).toISOString().slice(0, 16).replace("T", " ")} UTC`],
-  ]
+  const closed = checkout.whyClosed(invoice)
+  const facts: [string, string][] = [["Status", invoice.status]]
+  if (closed === null) {
+    facts.push(["Pay by", minuteText(invoice.expiresAt)])
+  }
   if (invoice.paymentAmountMinor !== invoice.amountMinor) {
     facts.push(["Fee", money(invoice.feeMinor)])
   }
   if (invoice.processedMinor !== null) {
-    facts.push(["Paid so far", money(invoice.processedMinor)])
+    facts.push([closed === null ? "Paid so far" : "Paid", money(invoice.processedMinor)])
   }
-  return `
-<p class="merchant">${escapeHtml(account.settings.merchantName)}</p>
-<h1 dir="auto">${escapeHtml(title)}</h1>
-<div class="amount" data-testid="amount">${toMajor(checkout.openAmount(invoice), currency)}<small>${escapeHtml(currency)}</small></div>
-<dl class="facts">${facts.map(([name, value]) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`).join("")}</dl>`
+  const shown = closed === null ? checkout.openAmount(invoice) : invoice.paymentAmountMinor
+  return (
+    heading(account.settings.merchantName, title, toMajor(shown, currency), currency) +
+    factList(facts)
+  )
 }
 
 function closing(service: CorefyService, invoice: Invoice, closed: string): string {
   const kind = returnKindOf(closed)
   const url = returnUrl(invoice, kind, service.account.settings)
-  const back =
-    url === null ? "" : `<p class="hint"><a href="${escapeHtml(url)}">Back to the shop</a></p>`
-  const text = CLOSED_TEXTS[closed] ?? `This invoice is ${closed}.`
-  return state(kind === "fail" ? "bad" : "good", text) + back
+  const text = STATUS_TEXTS[closed] ?? `This invoice is ${closed}.`
+  return stateLine(TONES[kind], text) + (url === null ? "" : pageLink(url, "Back to the shop"))
 }
 
 function forms(service: CorefyService, invoice: Invoice): string {
   const { account, checkout } = service
-  const open = toMajor(checkout.openAmount(invoice), invoice.currency)
-  const amount = account.settings.amountEditable
-    ? `<div class="field"><label for="amount">Amount (${escapeHtml(invoice.currency)})</label><input id="amount" name="amount" inputmode="decimal" pattern="[0-9]+([.][0-9]+)?" value="${open}" required><p class="hint">You may change the amount.</p></div>`
-    : ""
+  const { currency } = invoice
+  const open = toMajor(checkout.openAmount(invoice), currency)
+  const { amountEditable } = account.settings
+  const unvalidated = { formnovalidate: true }
   return `
 <form method="post" action="${escapeHtml(service.pageUrl(invoice))}">
 ${invoice.service === null ? methodField() : ""}
-${amount}
+${amountEditable ? amountField(`Amount in ${currency}, may be changed`, { value: open, required: true }) : ""}
 ${invoice.testMode ? cardFields() : ""}
 <div class="stack">
-<button class="main" name="action" value="pay">Pay${account.settings.amountEditable ? "" : ` ${open} ${escapeHtml(invoice.currency)}`}</button>
-<button class="plain" name="action" value="pending" formnovalidate>Pay, the bank answers later</button>
-<button class="bad" name="action" value="fail" formnovalidate>Let this payment fail</button>
-<button class="plain" name="action" value="cancel" formnovalidate>Cancel and go back</button>
+${submitButton("main", "pay", amountEditable ? "Pay" : `Pay ${open} ${currency}`)}
+${submitButton("plain", "pending", "Pay, the bank answers later", unvalidated)}
+${submitButton("bad", "fail", "Let this payment fail", unvalidated)}
+${submitButton("plain", "cancel", "Cancel and go back", unvalidated)}
 </div>
 </form>`
 }
 
 function methodField(): string {
-  const options = PAGE_METHODS.map(
-    (method) => `<option value="${method}">${method.replace("_", " ")}</option>`
-  ).join("")
-  return `<div class="field"><label for="method">Pay with</label><select id="method" name="method">${options}</select></div>`
+  return selectField(
+    "method",
+    "Pay with",
+    PAGE_METHODS.map((method) => [method, method.replace("_", " ")] as const)
+  )
 }
 
 function cardFields(): string {
   const cards = TEST_CARDS.map(({ number, succeeds, needs3ds }) => {
-    const label = `${number.replace(/(.{4})(?=.)/g, "$1 ")}: ${succeeds ? "paid" : "declined"}${needs3ds ? ", asks the bank" : ""}`
-    return `<option value="${number}">${label}</option>`
-  }).join("")
-  const hints = Object.entries(RESOLUTIONS_BY_EXPIRY)
-    .map(([expiry, resolution]) => `${expiry} ${resolution}`)
-    .join(", ")
-  return `<div class="field"><label for="card_number">Test card</label><select id="card_number" name="card_number">${cards}</select></div>
+    const effect = `${succeeds ? "paid" : "declined"}${needs3ds ? ", asks the bank" : ""}`
+    return [number, `${number.replace(/(.{4})(?=.)/g, "$1 ")}: ${effect}`] as const
+  })
+  const hints = Object.entries(RESOLUTIONS_BY_EXPIRY).map(
+    ([expiry, resolution]) => [expiry, resolution] as const
+  )
+  return `${selectField("card_number", "Test card", cards)}
 <div class="pair"><div><label for="expiry">Expiry</label><input id="expiry" name="expiry" value="12/34" pattern="[0-9]{2}/[0-9]{2}"></div>
 <div><label for="cvv">CVV</label><input id="cvv" name="cvv" inputmode="numeric" value="123"></div></div>
-<details><summary>What the expiry does</summary><p class="hint">07/77 stays pending. On declined cards: ${hints}.</p></details>`
-}
-
-function state(kind: "good" | "bad", text: string): string {
-  return `<div class="state ${kind}" role="status">${kind === "good" ? GOOD_SIGN : BAD_SIGN}<span>${escapeHtml(text)}</span></div>`
-}
-
-function sign(path: string): string {
-  return `<svg width="22" height="22" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${path}"/></svg>`
-}
-
-function shell(service: CorefyService, title: string, content: string): string {
-  return htmlPage({
-    title: `${title} · ${service.account.settings.merchantName}`,
-    style: HOSTED_PAGE_STYLE,
-    body: `<main><div class="banner">Sandbox: no real money moves here</div>${content}<footer>Corefy sandbox</footer></main>`,
-  })
+<details><summary>What the expiry does</summary><p class="hint">07/77 stays pending. On declined cards:</p>${factList(hints)}</details>`
 }

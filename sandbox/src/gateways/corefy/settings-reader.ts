@@ -3,15 +3,11 @@ import type { CorefySettings } from "./options"
 
 /** Reads changes of settings from a control request. */
 export function readSettings(input: ControlInput): Partial<CorefySettings> {
-  const duplicate = input.number("duplicateReferenceStatus")
-  if (duplicate !== undefined && duplicate !== 422 && duplicate !== 429) {
-    throw new Error('"duplicateReferenceStatus" must be 422 or 429')
-  }
-  const changes: Partial<CorefySettings> = {
+  return {
     merchantName: input.text("merchantName"),
     authScheme: input.oneOf("authScheme", ["basic", "bearer"]),
     emptyObjectAsArray: input.flag("emptyObjectAsArray"),
-    duplicateReferenceStatus: duplicate,
+    duplicateReferenceStatus: input.oneOf("duplicateReferenceStatus", [422, 429]),
     errorForm: input.oneOf("errorForm", ["corefy", "json_api"]),
     unknownAttributes: input.oneOf("unknownAttributes", ["refused", "ignored"]),
     payerLink: input.oneOf("payerLink", ["hpp_url", "flow_data_get", "flow_data_post", "none"]),
@@ -41,5 +37,4 @@ export function readSettings(input: ControlInput): Partial<CorefySettings> {
     callbackRetryPause: input.oneOf("callbackRetryPause", ["since_previous", "since_first"]),
     returnContext: input.flag("returnContext"),
   }
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
 }

@@ -1,99 +1,69 @@
-import { controlBody, refuseControl, type ControlInput } from "../../core/control-input"
+import { refuseControl, type ControlInput } from "../../core/control-input"
 import { readMishandling } from "../../core/control-readers"
-import { asJson, refusing } from "../../core/control-reply"
-import type { HttpMethod, Route } from "../../core/exchange-types"
+import {
+  controlRoute,
+  readAmount,
+  readAmounts,
+  readStatus,
+  settingsRoutes,
+  webhookRoute,
+} from "../../core/control-route"
+import type { Route } from "../../core/exchange-types"
 import type { Directa24Controls } from "./controls-types"
 import { readSettings } from "./settings-reader"
 
-type MakeRoute = (
-  method: HttpMethod,
-  path: string,
-  act: (id: string, input: ControlInput) => unknown
-) => Route
-
 /** The controls over HTTP, below `/control/directa24`. */
 export function directa24ControlRoutes(controls: Directa24Controls): Route[] {
-  const route: MakeRoute = (method, path, act) => ({
-    method,
-    path,
-    handle: async (request) => {
-      const input = controlBody(request)
-      const result = await refusing(() => act(request.params.id ?? "", input))
-      return asJson(result ?? { ok: true })
-    },
-  })
   return [
-    route("GET", "/account", () => account(controls)),
-    route("GET", "/payments", () => ({ payments: controls.payments() })),
-    route("GET", "/payments/:id", (id) => ({
+    controlRoute("GET", "/account", () => account(controls)),
+    controlRoute("GET", "/payments", () => ({ payments: controls.payments() })),
+    controlRoute("GET", "/payments/:id", (id) => ({
       ...controls.payment(id),
       refunds: controls.refunds(id),
     })),
-    route("GET", "/refunds", () => ({ refunds: controls.refunds() })),
-    ...paymentRoutes(controls, route),
-    ...refundRoutes(controls, route),
-    ...webhookRoutes(controls, route),
-    route("GET", "/settings", () => controls.settings()),
-    route("PATCH", "/settings", (_id, input) => {
-      const changes = readSettings(input)
-      input.finish()
-      return controls.changeSettings(changes)
-    }),
+    controlRoute("GET", "/refunds", () => ({ refunds: controls.refunds() })),
+    ...paymentRoutes(controls),
+    ...refundRoutes(controls),
+    ...webhookRoutes(controls),
+    ...settingsRoutes(controls, readSettings),
   ]
 }
 
-function paymentRoutes(controls: Directa24Controls, route: MakeRoute): Route[] {
-  const plain = (path: string, act: (reference: string) => unknown) =>
-    route("POST", `/payments/:id/${path}`, (id, input) => {
-      input.finish()
-      return act(id)
-    })
+function paymentRoutes(controls: Directa24Controls): Route[] {
   return [
-    route("POST", "/payments/:id/pay", (id, input) => {
+    controlRoute("POST", "/payments/:id/pay", (id, input) => {
       const options = {
-        amount: input.text("amount"),
-        shortBy: input.text("shortBy"),
-        overBy: input.text("overBy"),
-        evenIfClosed: input.flag("evenIfClosed"),
+        ...readAmounts(input),
         unmatched: input.flag("unmatched"),
       }
       input.finish()
       return controls.pay(id, options)
     }),
-    plain("approve", controls.approve),
-    plain("take-slip", controls.takeSlip),
-    plain("fail", controls.fail),
-    plain("cancel", controls.cancel),
-    plain("expire", controls.expire),
-    route("PUT", "/payments/:id/status", (id, input) =>
-      controls.setStatus(id, ...statusFrom(input))
+    controlRoute("POST", "/payments/:id/approve", (id) => controls.approve(id)),
+    controlRoute("POST", "/payments/:id/take-slip", (id) => controls.takeSlip(id)),
+    controlRoute("POST", "/payments/:id/fail", (id) => controls.fail(id)),
+    controlRoute("POST", "/payments/:id/cancel", (id) => controls.cancel(id)),
+    controlRoute("POST", "/payments/:id/expire", (id) => controls.expire(id)),
+    controlRoute("PUT", "/payments/:id/status", (id, input) =>
+      controls.setStatus(id, ...readStatus(input))
     ),
   ]
 }
 
-function refundRoutes(controls: Directa24Controls, route: MakeRoute): Route[] {
+function refundRoutes(controls: Directa24Controls): Route[] {
   return [
-    route("POST", "/payments/:id/refund", (id, input) => {
-      const amount = input.text("amount")
-      input.finish()
-      return controls.refund(id, amount)
-    }),
-    route("PUT", "/refunds/:id/status", (id, input) =>
-      controls.setRefundStatus(Number(id), ...statusFrom(input))
+    controlRoute("POST", "/payments/:id/refund", (id, input) =>
+      controls.refund(id, readAmount(input))
+    ),
+    controlRoute("PUT", "/refunds/:id/status", (id, input) =>
+      controls.setRefundStatus(Number(id), ...readStatus(input))
     ),
   ]
 }
 
-function statusFrom(input: ControlInput): [string, { event?: boolean }] {
-  const status = input.require("status", input.text("status"))
-  const event = input.flag("event")
-  input.finish()
-  return [status, { event }]
-}
-
-function webhookRoutes(controls: Directa24Controls, route: MakeRoute): Route[] {
+function webhookRoutes(controls: Directa24Controls): Route[] {
   return [
-    route("POST", "/events", (_id, input) => {
+    controlRoute("POST", "/events", (_id, input) => {
       const reference = input.require("reference", input.text("reference"))
       const options = {
         result: input.text("result"),
@@ -106,18 +76,7 @@ function webhookRoutes(controls: Directa24Controls, route: MakeRoute): Route[] {
       input.finish()
       return { deliveries: controls.sendEvent(reference, options) }
     }),
-    route("PUT", "/webhook", (_id, input) => {
-      const clearsUrl = input.isNull("url")
-      const url = input.text("url")
-      const secret = input.text("secret")
-      input.finish()
-      if (clearsUrl || url !== undefined) {
-        controls.setWebhookUrl(url ?? null)
-      }
-      if (secret !== undefined) {
-        controls.setWebhookSecret(secret)
-      }
-    }),
+    webhookRoute(controls.setWebhookUrl, { secret: controls.setWebhookSecret }),
   ]
 }
 

@@ -50,8 +50,8 @@ function submitTo(service: Directa24Service) {
   return (deposit: Deposit, request: SandboxRequest): Reply => {
     const { deposits, store } = service
     const form = formMembers(request.rawBody)
-    const again = (status: number) =>
-      htmlReply(hostedPage(service, deposit, isFramed(request)), status)
+    const again = (status: number, problem?: string) =>
+      htmlReply(hostedPage(service, deposit, isFramed(request), problem), status)
     const goBack = () =>
       htmlReply(returnPage(service, returnForm(store, deposit), isFramed(request)))
     if (deposits.whyClosed(deposit)) {
@@ -59,13 +59,13 @@ function submitTo(service: Directa24Service) {
     }
     const needsMethod = deposit.method === null && form.action !== "cancel"
     if (needsMethod !== (form.action === "choose") && deposit.method === null) {
-      return again(422)
+      return again(422, "Choose a way to pay first.")
     }
     switch (form.action) {
       case "choose": {
         const method = methodsOf(deposit.country).find(({ code }) => code === form.bank)
         deposit.method ??= method ?? null
-        return again(method ? 200 : 422)
+        return method ? again(200) : again(422, "This way to pay is not offered.")
       }
       case "pay":
         deposits.complete(deposit, deposit.amount, maskedCard(form.card_number))
@@ -74,7 +74,7 @@ function submitTo(service: Directa24Service) {
         const text = typeof form.amount === "string" ? form.amount : ""
         const amount = parseAmount(text, deposit.currency)
         if (amount === undefined || amount === 0n) {
-          return again(422)
+          return again(422, "This is no amount.")
         }
         deposits.complete(deposit, amount, maskedCard(form.card_number))
         return goBack()
@@ -89,7 +89,7 @@ function submitTo(service: Directa24Service) {
         deposits.cancel(deposit)
         return goBack()
       default:
-        return again(422)
+        return again(422, "Choose what to do.")
     }
   }
 }

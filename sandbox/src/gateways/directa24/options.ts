@@ -39,7 +39,7 @@ export const REFUND_STATUSES = ["PENDING", "COMPLETED", "CANCELLED", "REJECTED"]
 /** Where D24's documents leave a choice, or accounts differ. May be changed at any time. */
 export interface Directa24Settings {
   merchantName: string
-  /** `PT` of webpaystatus; also whether the test document passes. */
+  /** As in the test environment: `PT` of webpaystatus is 1, and the test document passes. */
   testMode: boolean
   /** Whether the shop's IP address is on the panel's list; off refuses every API call. */
   ipRegistered: boolean
@@ -79,7 +79,7 @@ export interface Directa24Settings {
 
 export const DEFAULT_SETTINGS: Readonly<Directa24Settings> = {
   merchantName: "Sandbox Comercio",
-  testMode: true,
+  testMode: false,
   ipRegistered: true,
   newInvoiceRefusal: "none",
   errorStatus: "200",

@@ -3,7 +3,7 @@ import { INVOICE_REFUSALS, REFUND_STATUSES, type Directa24Settings } from "./opt
 
 /** Reads changes of settings from a control request. */
 export function readSettings(input: ControlInput): Partial<Directa24Settings> {
-  const changes: Partial<Directa24Settings> = {
+  return {
     merchantName: input.text("merchantName"),
     testMode: input.flag("testMode"),
     ipRegistered: input.flag("ipRegistered"),
@@ -24,7 +24,6 @@ export function readSettings(input: ControlInput): Partial<Directa24Settings> {
     refundNotificationId: input.oneOf("refundNotificationId", ["deposit_id", "refund_id"]),
     rates: readTexts(input, "rates"),
   }
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
 }
 
 function readTexts(input: ControlInput, name: string): Record<string, string> | undefined {

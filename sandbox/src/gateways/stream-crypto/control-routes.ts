@@ -1,7 +1,7 @@
-import { controlBody, ControlInput, refuseControl } from "../../core/control-input"
+import { ControlInput, refuseControl } from "../../core/control-input"
 import { readMishandling } from "../../core/control-readers"
-import { asJson, refusing } from "../../core/control-reply"
-import type { HttpMethod, Route } from "../../core/exchange-types"
+import { controlRoute, readAmounts, settingsRoutes, webhookRoute } from "../../core/control-route"
+import type { Route } from "../../core/exchange-types"
 import type { StreamCryptoControls } from "./controls-types"
 import { TOKENS } from "./entities"
 import { readSettings } from "./settings-reader"
@@ -11,29 +11,26 @@ const MODES = ["page", "manual"] as const
 /** The controls over HTTP, below `/control/stream-crypto`. */
 export function streamCryptoControlRoutes(controls: StreamCryptoControls): Route[] {
   return [
-    route("GET", "/account", () => account(controls)),
-    route("GET", "/payments", () => ({ payments: controls.payments() })),
-    route("GET", "/payments/:id", (id) => controls.payment(id)),
-    route("POST", "/payments", (_id, input) => {
+    controlRoute("GET", "/account", () => account(controls)),
+    controlRoute("GET", "/payments", () => ({ payments: controls.payments() })),
+    controlRoute("GET", "/payments/:id", (id) => controls.payment(id)),
+    controlRoute("POST", "/payments", (_id, input) => {
       const body = input.require("body", input.object("body"))
       const mode = input.oneOf("mode", MODES)
       input.finish()
       return controls.createPayment(body, mode)
     }),
-    route("POST", "/payments/:id/pay", (id, input) => {
+    controlRoute("POST", "/payments/:id/pay", (id, input) => {
       const options = {
-        amount: input.text("amount"),
-        shortBy: input.text("shortBy"),
-        overBy: input.text("overBy"),
+        ...readAmounts(input),
         coinAmount: input.text("coinAmount"),
         coin: input.oneOf("coin", TOKENS),
-        evenIfClosed: input.flag("evenIfClosed"),
         callback: input.flag("callback"),
       }
       input.finish()
       return controls.pay(id, options)
     }),
-    route("POST", "/payments/:id/pay-in-parts", (id, input) => {
+    controlRoute("POST", "/payments/:id/pay-in-parts", (id, input) => {
       const options = {
         parts: input.number("parts"),
         coin: input.oneOf("coin", TOKENS),
@@ -43,11 +40,8 @@ export function streamCryptoControlRoutes(controls: StreamCryptoControls): Route
       input.finish()
       return controls.payInParts(id, options)
     }),
-    route("POST", "/payments/:id/expire", (id, input) => {
-      input.finish()
-      return controls.expire(id)
-    }),
-    route("PUT", "/payments/:id/status", (id, input) => {
+    controlRoute("POST", "/payments/:id/expire", (id) => controls.expire(id)),
+    controlRoute("PUT", "/payments/:id/status", (id, input) => {
       const isCleared = input.isNull("status")
       const status = input.text("status")
       const event = input.flag("event")
@@ -55,42 +49,10 @@ export function streamCryptoControlRoutes(controls: StreamCryptoControls): Route
       const forced = isCleared ? null : input.require("status", status)
       return controls.setStatus(id, forced, { event })
     }),
-    route("POST", "/events", (_id, input) => sendEvent(controls, input)),
-    route("PUT", "/webhook", (_id, input) => {
-      const clearsUrl = input.isNull("url")
-      const url = input.text("url")
-      const secret = input.text("secret")
-      input.finish()
-      if (clearsUrl || url !== undefined) {
-        controls.setWebhookUrl(url ?? null)
-      }
-      if (secret !== undefined) {
-        controls.setClientSecret(secret)
-      }
-    }),
-    route("GET", "/settings", () => controls.settings()),
-    route("PATCH", "/settings", (_id, input) => {
-      const changes = readSettings(input)
-      input.finish()
-      return controls.changeSettings(changes)
-    }),
+    controlRoute("POST", "/events", (_id, input) => sendEvent(controls, input)),
+    webhookRoute(controls.setWebhookUrl, { secret: controls.setClientSecret }),
+    ...settingsRoutes(controls, readSettings),
   ]
-}
-
-function route(
-  method: HttpMethod,
-  path: string,
-  act: (id: string, input: ControlInput) => unknown
-): Route {
-  return {
-    method,
-    path,
-    handle: async (request) => {
-      const input = controlBody(request)
-      const result = await refusing(() => act(request.params.id ?? "", input))
-      return asJson(result ?? { ok: true })
-    },
-  }
 }
 
 function sendEvent(controls: StreamCryptoControls, input: ControlInput) {

@@ -5,6 +5,7 @@ import {
   type Route,
   type SandboxRequest,
 } from "../../core/exchange-types"
+import { submittedForm } from "../../core/form-body"
 import { parseDecimal } from "../../core/money"
 import { splitUnits } from "./controls"
 import type { Payment, Token } from "./entities"
@@ -35,8 +36,8 @@ function routesOf(service: StreamCryptoService, kind: PageKind, path: string): R
     {
       method: "POST",
       path,
-      handle: withPayment((payment, { rawBody }) =>
-        submit(service, payment, kind, new URLSearchParams(rawBody.toString("utf8")))
+      handle: withPayment((payment, request) =>
+        submit(service, payment, kind, submittedForm(request))
       ),
     },
   ]

@@ -1,7 +1,7 @@
-import { controlBody, type ControlInput } from "../../core/control-input"
+import type { ControlInput } from "../../core/control-input"
 import { readMishandling } from "../../core/control-readers"
-import { asJson, refusing } from "../../core/control-reply"
-import type { HttpMethod, Route } from "../../core/exchange-types"
+import { controlRoute, readAmount, readAmounts, settingsRoutes } from "../../core/control-route"
+import type { Route } from "../../core/exchange-types"
 import type { StreamPayControls } from "./controls-types"
 import { PAYMENT_METHODS } from "./entities"
 import { readSettings } from "./settings-reader"
@@ -10,43 +10,25 @@ const PART_TYPES = ["INSTALLMENT", "SPLIT_PREPAID"] as const
 
 /** The controls over HTTP, below `/control/streampay`. */
 export function streamPayControlRoutes(controls: StreamPayControls): Route[] {
-  const route = (
-    method: HttpMethod,
-    path: string,
-    act: (id: string, input: ControlInput) => unknown
-  ): Route => ({
-    method,
-    path,
-    handle: async (request) => {
-      const input = controlBody(request)
-      const result = await refusing(() => act(request.params.id ?? "", input))
-      return asJson(result ?? { ok: true })
-    },
-  })
   return [
-    route("GET", "/account", () => account(controls)),
-    route("GET", "/links", () => ({ links: controls.links() })),
-    route("GET", "/links/:id", (id) => ({
+    controlRoute("GET", "/account", () => account(controls)),
+    controlRoute("GET", "/links", () => ({ links: controls.links() })),
+    controlRoute("GET", "/links/:id", (id) => ({
       ...controls.link(id),
       invoices: controls.invoices(id),
     })),
-    route("GET", "/payments", () => ({ payments: controls.payments() })),
-    route("GET", "/invoices", () => ({ invoices: controls.invoices() })),
-    ...payerRoutes(controls, route),
-    ...merchantRoutes(controls, route),
-    ...webhookRoutes(controls, route),
-    route("GET", "/settings", () => controls.settings()),
-    route("PATCH", "/settings", (_id, input) => {
-      const changes = readSettings(input)
-      input.finish()
-      return controls.changeSettings(changes)
-    }),
-    route("PUT", "/currencies", (_id, input) => {
+    controlRoute("GET", "/payments", () => ({ payments: controls.payments() })),
+    controlRoute("GET", "/invoices", () => ({ invoices: controls.invoices() })),
+    ...payerRoutes(controls),
+    ...merchantRoutes(controls),
+    ...webhookRoutes(controls),
+    ...settingsRoutes(controls, readSettings),
+    controlRoute("PUT", "/currencies", (_id, input) => {
       const currencies = input.require("currencies", input.texts("currencies"))
       input.finish()
       controls.setEnabledCurrencies(currencies)
     }),
-    route("PUT", "/sandbox-flag", (_id, input) => {
+    controlRoute("PUT", "/sandbox-flag", (_id, input) => {
       const sandbox = input.require("sandbox", input.flag("sandbox"))
       input.finish()
       controls.setSandboxFlag(sandbox)
@@ -54,28 +36,19 @@ export function streamPayControlRoutes(controls: StreamPayControls): Route[] {
   ]
 }
 
-type MakeRoute = (
-  method: HttpMethod,
-  path: string,
-  act: (id: string, input: ControlInput) => unknown
-) => Route
-
-function payerRoutes(controls: StreamPayControls, route: MakeRoute): Route[] {
+function payerRoutes(controls: StreamPayControls): Route[] {
   return [
-    route("POST", "/links/:id/pay", (id, input) => {
+    controlRoute("POST", "/links/:id/pay", (id, input) => {
       const options = {
-        amount: input.text("amount"),
-        shortBy: input.text("shortBy"),
-        overBy: input.text("overBy"),
+        ...readAmounts(input),
         method: input.oneOf("method", PAYMENT_METHODS),
         status: input.text("status"),
-        evenIfClosed: input.flag("evenIfClosed"),
         newInvoice: input.flag("newInvoice"),
       }
       input.finish()
       return controls.pay(id, options)
     }),
-    route("POST", "/links/:id/pay-in-parts", (id, input) => {
+    controlRoute("POST", "/links/:id/pay-in-parts", (id, input) => {
       const options = {
         parts: input.require("parts", input.number("parts")),
         payNow: input.number("payNow"),
@@ -86,21 +59,21 @@ function payerRoutes(controls: StreamPayControls, route: MakeRoute): Route[] {
       input.finish()
       return controls.payInParts(id, options)
     }),
-    route("POST", "/links/:id/pay-next-part", (id, input) => {
+    controlRoute("POST", "/links/:id/pay-next-part", (id, input) => {
       const count = input.number("count")
       input.finish()
       return controls.payNextPart(id, count)
     }),
-    route("POST", "/links/:id/fail", (id, input) => {
+    controlRoute("POST", "/links/:id/fail", (id, input) => {
       const message = input.text("message")
       input.finish()
       return controls.fail(id, message)
     }),
-    route("POST", "/links/:id/cancel", (id) => ({ redirectUrl: controls.cancel(id) })),
+    controlRoute("POST", "/links/:id/cancel", (id) => ({ redirectUrl: controls.cancel(id) })),
   ]
 }
 
-function merchantRoutes(controls: StreamPayControls, route: MakeRoute): Route[] {
+function merchantRoutes(controls: StreamPayControls): Route[] {
   const status = (input: ControlInput) => {
     const given = input.require("status", input.text("status"))
     const event = input.text("event")
@@ -108,27 +81,29 @@ function merchantRoutes(controls: StreamPayControls, route: MakeRoute): Route[] 
     return [given, { event }] as const
   }
   return [
-    route("POST", "/links/:id/expire", (id) => controls.expire(id)),
-    route("POST", "/links/:id/deactivate", (id, input) => {
+    controlRoute("POST", "/links/:id/expire", (id) => controls.expire(id)),
+    controlRoute("POST", "/links/:id/deactivate", (id, input) => {
       const message = input.text("message")
       input.finish()
       return controls.deactivate(id, message)
     }),
-    route("PUT", "/links/:id/status", (id, input) => controls.setLinkStatus(id, ...status(input))),
-    route("PUT", "/invoices/:id/status", (id, input) =>
+    controlRoute("PUT", "/links/:id/status", (id, input) =>
+      controls.setLinkStatus(id, ...status(input))
+    ),
+    controlRoute("PUT", "/invoices/:id/status", (id, input) =>
       controls.setInvoiceStatus(id, ...status(input))
     ),
-    route("PUT", "/payments/:id/status", (id, input) =>
+    controlRoute("PUT", "/payments/:id/status", (id, input) =>
       controls.setPaymentStatus(id, ...status(input))
     ),
-    route("POST", "/links/:id/mark-as-paid", (id, input) => markAsPaid(controls, id, input)),
-    route("POST", "/payments/:id/mark-as-paid", (id, input) => markAsPaid(controls, id, input)),
-    route("POST", "/payments/:id/settle", (id) => controls.settle(id)),
-    route("POST", "/payments/:id/refund", (id, input) => {
-      const amount = input.text("amount")
-      input.finish()
-      return controls.refund(id, amount)
-    }),
+    controlRoute("POST", "/links/:id/mark-as-paid", (id, input) => markAsPaid(controls, id, input)),
+    controlRoute("POST", "/payments/:id/mark-as-paid", (id, input) =>
+      markAsPaid(controls, id, input)
+    ),
+    controlRoute("POST", "/payments/:id/settle", (id) => controls.settle(id)),
+    controlRoute("POST", "/payments/:id/refund", (id, input) =>
+      controls.refund(id, readAmount(input))
+    ),
   ]
 }
 
@@ -138,9 +113,9 @@ function markAsPaid(controls: StreamPayControls, id: string, input: ControlInput
   return controls.markAsPaid(id, method)
 }
 
-function webhookRoutes(controls: StreamPayControls, route: MakeRoute): Route[] {
+function webhookRoutes(controls: StreamPayControls): Route[] {
   return [
-    route("POST", "/events", (_id, input) => {
+    controlRoute("POST", "/events", (_id, input) => {
       const eventType = input.require("eventType", input.text("eventType"))
       const options = {
         linkId: input.text("linkId"),
@@ -158,7 +133,7 @@ function webhookRoutes(controls: StreamPayControls, route: MakeRoute): Route[] {
       input.finish()
       return { deliveries: controls.sendEvent(eventType, options) }
     }),
-    route("PUT", "/webhook", (_id, input) => {
+    controlRoute("PUT", "/webhook", (_id, input) => {
       const clearsUrl = input.isNull("url")
       const clearsEvents = input.isNull("events")
       const url = input.text("url")

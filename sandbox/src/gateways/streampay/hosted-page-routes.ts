@@ -6,6 +6,7 @@ import {
   type SandboxRequest,
 } from "../../core/exchange-types"
 import { randomUUID } from "node:crypto"
+import { submittedForm } from "../../core/form-body"
 import { parseDecimal } from "../../core/money"
 import type { CheckoutOutcome } from "./checkout"
 import { exponentOf } from "./currencies"
@@ -37,7 +38,7 @@ export function hostedPageRoutes(service: StreamPayService): Route[] {
         if (!link) {
           return htmlReply(unknownLinkPage(service), 404)
         }
-        return submit(service, link, new URLSearchParams(request.rawBody.toString("utf8")))
+        return submit(service, link, submittedForm(request))
       },
     },
   ]
@@ -60,6 +61,7 @@ function submit(service: StreamPayService, link: PaymentLink, form: URLSearchPar
   }
   const contact = form.get("contact") ?? undefined
   const method = methodOf(form)
+  const refuse = (problem: string) => htmlReply(hostedPage(service, link, problem), 422)
   switch (action) {
     case "pay":
       return paid(service, checkout.pay(link, { contact, method }))
@@ -71,14 +73,14 @@ function submit(service: StreamPayService, link: PaymentLink, form: URLSearchPar
       const amountMinor = parseDecimal(form.get("amount") ?? "", exponentOf(link.currency))
       return amountMinor !== undefined && amountMinor > 0n
         ? paid(service, checkout.pay(link, { amountMinor, contact, method }))
-        : htmlReply(hostedPage(service, link), 422)
+        : refuse("This is no amount.")
     }
     case "parts": {
       const parts = Number.parseInt(form.get("parts") ?? "", 10)
       const payNow = Number.parseInt(form.get("pay_now") ?? "1", 10)
       const isSound = parts >= 2 && parts <= MOST_PARTS && payNow >= 1 && payNow <= parts
       if (!isSound || checkout.openInvoice(link)) {
-        return htmlReply(hostedPage(service, link), 422)
+        return refuse("It cannot be paid in these parts.")
       }
       const type = form.get("type") === "INSTALLMENT" ? "INSTALLMENT" : "SPLIT_PREPAID"
       return paid(service, checkout.payParts(link, { parts, payNow, type, contact, method }))
@@ -94,7 +96,7 @@ function submit(service: StreamPayService, link: PaymentLink, form: URLSearchPar
       )
     }
     default:
-      return htmlReply(hostedPage(service, link), 422)
+      return refuse("Choose what to do.")
   }
 }
 

@@ -3,7 +3,7 @@ import type { StreamPaySettings } from "./options"
 
 /** Reads changes of settings from a control request. */
 export function readSettings(input: ControlInput): Partial<StreamPaySettings> {
-  const changes: Partial<StreamPaySettings> = {
+  return {
     merchantName: input.text("merchantName"),
     ownerEmail: input.text("ownerEmail"),
     partialRefunds: input.oneOf("partialRefunds", ["refused", "honored", "ignored"]),
@@ -17,5 +17,4 @@ export function readSettings(input: ControlInput): Partial<StreamPaySettings> {
     resignRetries: input.flag("resignRetries"),
     consumersLimitedToOwner: input.flag("consumersLimitedToOwner"),
   }
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
 }

@@ -5,6 +5,7 @@ import {
   type Route,
   type SandboxRequest,
 } from "../../core/exchange-types"
+import { submittedForm } from "../../core/form-body"
 import { readAmount } from "./amounts"
 import { checkoutPage, openCoins, unknownInvoicePage } from "./checkout-page"
 import { coinOf, COINS } from "./currencies"
@@ -30,9 +31,7 @@ export function checkoutPageRoutes(service: XGatewayService): Route[] {
     {
       method: "POST",
       path,
-      handle: answering((invoice, { rawBody }) =>
-        submit(service, invoice, new URLSearchParams(rawBody.toString("utf8")))
-      ),
+      handle: answering((invoice, request) => submit(service, invoice, submittedForm(request))),
     },
   ])
 }

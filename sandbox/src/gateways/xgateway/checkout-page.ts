@@ -1,18 +1,20 @@
 import { escapeHtml } from "../../core/html"
+import {
+  addressBlock,
+  amountField,
+  factList,
+  heading,
+  minuteText,
+  pageLink,
+  stateLine,
+  submitButton,
+} from "../../core/page-parts"
 import { fixed, multiply, plain, roundCoins } from "./amounts"
 import { COIN_CODES, coinOf, decimalsOf } from "./currencies"
 import type { Activation, Invoice } from "./entities"
 import { depositsFor, invoiceStatus, openAmount, receivedFor, whyClosed } from "./invoice-state"
-import {
-  addressBlock,
-  cardPage,
-  coinOptions,
-  coinsOfFamily,
-  factList,
-  stateLine,
-  submitButton,
-} from "./page-parts"
-import { isoTime, shownStatus } from "./presenters"
+import { cardPage, coinField, coinsOfFamily } from "./page-parts"
+import { shownStatus } from "./presenters"
 import type { XGatewayService } from "./service"
 
 const CLOSED_TEXTS = {
@@ -32,14 +34,15 @@ export function checkoutPage(service: XGatewayService, invoice: Invoice, problem
   if (closed) {
     parts.push(stateLine(closed === "completed" ? "good" : "bad", CLOSED_TEXTS[closed]))
   } else if (activation) {
+    if (invoiceStatus(service.store, invoice) === "processing") {
+      parts.push(stateLine("plain", "A deposit waits to be confirmed."))
+    }
     parts.push(sending(service, invoice, activation))
   } else {
     parts.push(choosing(service, invoice))
   }
   if (closed && invoice.redirectUrl) {
-    parts.push(
-      `<p class="hint"><a href="${escapeHtml(invoice.redirectUrl)}">Back to the shop</a></p>`
-    )
+    parts.push(pageLink(invoice.redirectUrl, "Back to the shop"))
   }
   return cardPage(service, "Pay with crypto", parts.join(""))
 }
@@ -55,31 +58,33 @@ function summary(service: XGatewayService, invoice: Invoice): string {
   const { baseCurrency, orderId, activation } = invoice
   const decimals = decimalsOf(baseCurrency)
   const received = receivedFor(store, invoice)
+  const closed = whyClosed(store, invoice)
   const facts: [string, string][] = [["Status", invoiceStatus(store, invoice)]]
   if (orderId !== null) {
     facts.push(["Order", orderId])
   }
   if (received > 0n) {
-    facts.push(["Received so far", `${fixed(received, decimals)} ${baseCurrency}`])
+    facts.push([
+      closed ? "Received" : "Received so far",
+      `${fixed(received, decimals)} ${baseCurrency}`,
+    ])
   }
   for (const deposit of depositsFor(store, invoice)) {
     const coins = `${plain(deposit.coins)} ${deposit.coin}`
     facts.push(["Deposit", `${coins}, ${shownStatus(store, deposit)}`])
   }
-  if (activation) {
-    facts.push([
-      "Pay before",
-      `${isoTime(activation.expiresAt).slice(0, 19).replace("T", " ")} UTC`,
-    ])
+  if (activation && !closed) {
+    facts.push(["Pay before", minuteText(activation.expiresAt)])
   }
-  return `<h1>Pay with crypto</h1>
-<div class="amount" data-testid="amount">${fixed(invoice.amount, decimals)}<small>${escapeHtml(baseCurrency)}</small></div>${factList(facts)}`
+  const { merchantName } = service.account.settings
+  const amount = fixed(invoice.amount, decimals)
+  return heading(merchantName, "Pay with crypto", amount, baseCurrency) + factList(facts)
 }
 
 function choosing(service: XGatewayService, invoice: Invoice): string {
   const offered = service.invoices.offered(invoice)
   return `<form method="post">
-<div class="field"><label for="currency">Currency</label><select id="currency" name="currency">${coinOptions(offered)}</select></div>
+${coinField("Currency", offered)}
 <div class="stack">${submitButton("main", "choose", "Continue")}${submitButton("plain", "cancel", "Cancel and go back")}</div></form>`
 }
 
@@ -89,7 +94,7 @@ function sending(service: XGatewayService, invoice: Invoice, activation: Activat
   const coins = plain(openCoins(service, invoice, activation))
   const others = coinsOfFamily(COIN_CODES, family).filter((code) => code !== currency)
   const other = others.length
-    ? `<div class="field"><label for="currency">Another currency of this wallet</label><select id="currency" name="currency">${coinOptions(others)}</select></div>${submitButton("plain", "pay_other", "Send the amount in that currency")}`
+    ? `${coinField("Another currency of this wallet", others)}${submitButton("plain", "pay_other", "Send the amount in that currency")}`
     : ""
   return `${addressBlock(address)}
 <p class="hint">Send exactly <b data-testid="coins">${coins} ${escapeHtml(currency)}</b> on ${escapeHtml(networkTitle)}, in one go.</p>
@@ -99,7 +104,7 @@ ${submitButton("plain", "pay_short", "Send a tenth less")}
 ${submitButton("plain", "pay_over", "Send a tenth more")}
 ${submitButton("plain", "processing", "Send; not confirmed yet")}</div>
 <details><summary>Other ways to pay</summary>
-<div class="field"><label for="amount">Coins (${escapeHtml(currency)})</label><input id="amount" name="amount" inputmode="decimal" pattern="[0-9]+([.][0-9]+)?" placeholder="${coins}"></div>
+${amountField(`Coins (${currency})`, { placeholder: coins })}
 <div class="field">${submitButton("plain", "pay_amount", "Send this many")}</div>
 ${other}</details>
 <div class="stack">${submitButton("bad", "fail", "Let the deposit fail")}${submitButton("plain", "cancel", "Cancel and go back")}</div></form>`

@@ -1,4 +1,5 @@
 import { htmlReply, redirectReply, type Reply, type Route } from "../../core/exchange-types"
+import { submittedForm } from "../../core/form-body"
 import { qrCodeSvg } from "../../core/qr-code"
 import { readAmount } from "./amounts"
 import { coinsPage, unknownWalletPage } from "./coins-page"
@@ -40,10 +41,10 @@ export function coinsPageRoutes(service: XGatewayService): Route[] {
     {
       method: "POST",
       path: "/coins/:address",
-      handle: ({ params, rawBody }) => {
-        const wallet = store.wallets.get(params.address ?? "")
+      handle: (request) => {
+        const wallet = store.wallets.get(request.params.address ?? "")
         return wallet
-          ? submit(service, wallet, new URLSearchParams(rawBody.toString("utf8")))
+          ? submit(service, wallet, submittedForm(request))
           : htmlReply(unknownWalletPage(service), 404)
       },
     },

@@ -1,17 +1,16 @@
 import { escapeHtml } from "../../core/html"
+import {
+  addressBlock,
+  amountField,
+  factList,
+  selectField,
+  stateLine,
+  submitButton,
+} from "../../core/page-parts"
 import { plain } from "./amounts"
 import { COIN_CODES, coinOf, FIAT_CODES } from "./currencies"
 import type { Wallet } from "./entities"
-import {
-  addressBlock,
-  cardPage,
-  codeOptions,
-  coinOptions,
-  coinsOfFamily,
-  factList,
-  stateLine,
-  submitButton,
-} from "./page-parts"
+import { cardPage, coinField, coinsOfFamily } from "./page-parts"
 import { shownStatus } from "./presenters"
 import type { XGatewayService } from "./service"
 
@@ -31,13 +30,12 @@ export function coinsPage(
   return cardPage(
     service,
     "Send coins",
-    `<h1>Send coins</h1>${addressBlock(wallet.address)}
+    `<p class="merchant">${escapeHtml(service.account.settings.merchantName)}</p><h1>Send coins</h1>${addressBlock(wallet.address)}
 ${factList([["Customer", wallet.customerId], ["Asked for", [...wallet.currencies].join(", ")], ["Network", network], ...deposits(service, wallet)])}
 ${typed.problem ? stateLine("bad", typed.problem) : ""}
 <form method="post">
-<div class="field"><label for="currency">Currency sent</label><select id="currency" name="currency">${coinOptions(here, chosen)}</select></div>
-<div class="pair field"><div><label for="amount">What the shop asks</label><input id="amount" name="amount" inputmode="decimal" pattern="[0-9]+([.][0-9]+)?" value="${escapeHtml(typed.amount ?? "")}"></div>
-<div><label for="unit">in</label><select id="unit" name="unit">${codeOptions(units, typed.unit)}</select></div></div>
+${coinField("Currency sent", here, chosen)}
+<div class="pair">${amountField("What the shop asks", { value: typed.amount ?? "" })}${selectField("unit", "in", units, typed.unit)}</div>
 <div class="stack">
 ${submitButton("main", "send", "Send exactly that")}
 ${submitButton("plain", "send_short", "Send a tenth less")}

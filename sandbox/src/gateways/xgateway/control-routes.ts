@@ -1,85 +1,74 @@
-import { controlBody, type ControlInput } from "../../core/control-input"
 import { readMishandling } from "../../core/control-readers"
-import { asJson, refusing } from "../../core/control-reply"
-import type { HttpMethod, Route } from "../../core/exchange-types"
+import {
+  controlRoute,
+  readAmount,
+  readAmounts,
+  readStatus,
+  settingsRoutes,
+  webhookRoute,
+} from "../../core/control-route"
+import type { Route } from "../../core/exchange-types"
 import type { XGatewayControls } from "./controls-types"
 import { readSettings } from "./settings-reader"
 
-type Act = (id: string, input: ControlInput) => unknown
-type MakeRoute = (method: HttpMethod, path: string, act: Act) => Route
-
 /** The controls over HTTP, below `/control/xgateway`. */
 export function xGatewayControlRoutes(controls: XGatewayControls): Route[] {
-  const route: MakeRoute = (method, path, act) => ({
-    method,
-    path,
-    handle: async (request) => {
-      const input = controlBody(request)
-      const result = await refusing(() => act(request.params.id ?? "", input))
-      return asJson(result ?? { ok: true })
-    },
-  })
   return [
-    route("GET", "/account", () => {
+    controlRoute("GET", "/account", () => {
       const { baseUrl, apiKey, secretKey } = controls
       return { baseUrl, apiKey, secretKey, settings: controls.settings() }
     }),
-    route("GET", "/payments", () => ({ payments: controls.payments() })),
-    route("GET", "/payments/:id", (id) => controls.payment(id)),
-    route("GET", "/transactions", () => ({ transactions: controls.transactions() })),
-    route("GET", "/transactions/:id", (id) => controls.transaction(id)),
-    route("GET", "/channels", () => ({ channels: controls.channels() })),
-    route("GET", "/withdrawals", () => ({ withdrawals: controls.withdrawals() })),
-    ...paymentRoutes(controls, route),
-    ...transactionRoutes(controls, route),
-    ...callbackRoutes(controls, route),
-    ...accountRoutes(controls, route),
+    controlRoute("GET", "/payments", () => ({ payments: controls.payments() })),
+    controlRoute("GET", "/payments/:id", (id) => controls.payment(id)),
+    controlRoute("GET", "/transactions", () => ({ transactions: controls.transactions() })),
+    controlRoute("GET", "/transactions/:id", (id) => controls.transaction(id)),
+    controlRoute("GET", "/channels", () => ({ channels: controls.channels() })),
+    controlRoute("GET", "/withdrawals", () => ({ withdrawals: controls.withdrawals() })),
+    ...paymentRoutes(controls),
+    ...transactionRoutes(controls),
+    ...callbackRoutes(controls),
+    ...accountRoutes(controls),
   ]
 }
 
-function paymentRoutes(controls: XGatewayControls, route: MakeRoute): Route[] {
+function paymentRoutes(controls: XGatewayControls): Route[] {
   return [
-    route("POST", "/payments/:id/activate", (id, input) => {
+    controlRoute("POST", "/payments/:id/activate", (id, input) => {
       const currency = input.text("currency")
       input.finish()
       return controls.activate(id, currency)
     }),
-    route("POST", "/payments/:id/pay", (id, input) => {
+    controlRoute("POST", "/payments/:id/pay", (id, input) => {
       const options = {
-        amount: input.text("amount"),
-        shortBy: input.text("shortBy"),
-        overBy: input.text("overBy"),
+        ...readAmounts(input),
         currency: input.text("currency"),
         status: input.text("status"),
-        evenIfClosed: input.flag("evenIfClosed"),
       }
       input.finish()
       return controls.pay(id, options)
     }),
-    route("POST", "/payments/:id/fail", (id, input) => {
+    controlRoute("POST", "/payments/:id/fail", (id, input) => {
       const currency = input.text("currency")
       input.finish()
       return controls.fail(id, { currency })
     }),
-    route("POST", "/payments/:id/cancel", (id) => ({ redirectUrl: controls.cancel(id) })),
-    route("POST", "/payments/:id/expire", (id) => controls.expire(id)),
-    route("PUT", "/payments/:id/status", (id, input) => setStatus(controls, id, input)),
-    route("POST", "/payments/:id/refund", (id, input) => {
-      const amount = input.text("amount")
-      input.finish()
-      return controls.refund(id, amount)
-    }),
-    route("POST", "/payments/:id/charge-back", (id, input) => {
-      const amount = input.text("amount")
-      input.finish()
-      return { deliveries: controls.chargeBack(id, amount) }
-    }),
+    controlRoute("POST", "/payments/:id/cancel", (id) => ({ redirectUrl: controls.cancel(id) })),
+    controlRoute("POST", "/payments/:id/expire", (id) => controls.expire(id)),
+    controlRoute("PUT", "/payments/:id/status", (id, input) =>
+      controls.setStatus(id, ...readStatus(input))
+    ),
+    controlRoute("POST", "/payments/:id/refund", (id, input) =>
+      controls.refund(id, readAmount(input))
+    ),
+    controlRoute("POST", "/payments/:id/charge-back", (id, input) => ({
+      deliveries: controls.chargeBack(id, readAmount(input)),
+    })),
   ]
 }
 
-function transactionRoutes(controls: XGatewayControls, route: MakeRoute): Route[] {
+function transactionRoutes(controls: XGatewayControls): Route[] {
   return [
-    route("POST", "/deposits", (_id, input) => {
+    controlRoute("POST", "/deposits", (_id, input) => {
       const options = {
         address: input.text("address"),
         customerId: input.text("customerId"),
@@ -93,13 +82,13 @@ function transactionRoutes(controls: XGatewayControls, route: MakeRoute): Route[
       input.finish()
       return controls.deposit(options)
     }),
-    route("POST", "/transactions/:id/confirm", (id) => controls.confirm(id)),
-    route("POST", "/transactions/:id/fail", (id) => controls.failTransaction(id)),
-    route("PUT", "/transactions/:id/status", (id, input) => {
+    controlRoute("POST", "/transactions/:id/confirm", (id) => controls.confirm(id)),
+    controlRoute("POST", "/transactions/:id/fail", (id) => controls.failTransaction(id)),
+    controlRoute("PUT", "/transactions/:id/status", (id, input) => {
       controls.transaction(id)
-      return setStatus(controls, id, input)
+      return controls.setStatus(id, ...readStatus(input))
     }),
-    route("POST", "/withdrawals/:id/settle", (id, input) => {
+    controlRoute("POST", "/withdrawals/:id/settle", (id, input) => {
       const status = input.oneOf("status", ["confirmed", "failed"]) ?? "confirmed"
       input.finish()
       return controls.settleWithdrawal(id, status)
@@ -107,16 +96,9 @@ function transactionRoutes(controls: XGatewayControls, route: MakeRoute): Route[
   ]
 }
 
-function setStatus(controls: XGatewayControls, id: string, input: ControlInput) {
-  const status = input.require("status", input.text("status"))
-  const event = input.flag("event")
-  input.finish()
-  return controls.setStatus(id, status, { event })
-}
-
-function callbackRoutes(controls: XGatewayControls, route: MakeRoute): Route[] {
+function callbackRoutes(controls: XGatewayControls): Route[] {
   return [
-    route("POST", "/events", (_id, input) => {
+    controlRoute("POST", "/events", (_id, input) => {
       const event = input.require("event", input.text("event"))
       const options = {
         transactionId: input.text("transactionId"),
@@ -130,25 +112,14 @@ function callbackRoutes(controls: XGatewayControls, route: MakeRoute): Route[] {
       input.finish()
       return { deliveries: controls.sendEvent(event, options) }
     }),
-    route("PUT", "/webhook", (_id, input) => {
-      const clearsUrl = input.isNull("url")
-      const url = input.text("url")
-      const secretKey = input.text("secretKey")
-      input.finish()
-      if (clearsUrl || url !== undefined) {
-        controls.setWebhookUrl(url ?? null)
-      }
-      if (secretKey !== undefined) {
-        controls.setSecretKey(secretKey)
-      }
-    }),
+    webhookRoute(controls.setWebhookUrl, { secretKey: controls.setSecretKey }),
   ]
 }
 
-function accountRoutes(controls: XGatewayControls, route: MakeRoute): Route[] {
+function accountRoutes(controls: XGatewayControls): Route[] {
   return [
-    route("GET", "/rates", () => controls.rates()),
-    route("PATCH", "/rates", (_id, input) => {
+    controlRoute("GET", "/rates", () => controls.rates()),
+    controlRoute("PATCH", "/rates", (_id, input) => {
       const table: Record<string, string> = {}
       for (const code of Object.keys(controls.rates())) {
         const usd = input.text(code)
@@ -159,22 +130,17 @@ function accountRoutes(controls: XGatewayControls, route: MakeRoute): Route[] {
       input.finish()
       return controls.setRates(table)
     }),
-    route("GET", "/balances", () => controls.balances()),
-    route("PUT", "/balances/:id", (currency, input) => {
+    controlRoute("GET", "/balances", () => controls.balances()),
+    controlRoute("PUT", "/balances/:id", (currency, input) => {
       const amount = input.require("amount", input.text("amount"))
       input.finish()
       controls.setBalance(currency, amount)
     }),
-    route("PUT", "/base-currencies", (_id, input) => {
+    controlRoute("PUT", "/base-currencies", (_id, input) => {
       const currencies = input.require("currencies", input.texts("currencies"))
       input.finish()
       controls.setBaseCurrencies(currencies)
     }),
-    route("GET", "/settings", () => controls.settings()),
-    route("PATCH", "/settings", (_id, input) => {
-      const changes = readSettings(input)
-      input.finish()
-      return controls.changeSettings(changes)
-    }),
+    ...settingsRoutes(controls, readSettings),
   ]
 }

@@ -117,7 +117,7 @@ function withdrawalEntry(service: XGatewayService, withdrawal: Transaction): Pan
     currency: withdrawal.currency,
     status: shownStatus(service.store, withdrawal),
     detail: `to ${withdrawal.address}`,
-    url: `${service.context.baseUrl()}/coins/${withdrawal.address}`,
+    url: null,
     actions: isPending
       ? [
           { label: "Confirm", path, body: { status: "confirmed" }, tone: "good" },

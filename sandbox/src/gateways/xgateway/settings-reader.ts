@@ -3,7 +3,7 @@ import type { XGatewaySettings } from "./options"
 
 /** Reads changes of settings from a control request. */
 export function readSettings(input: ControlInput): Partial<XGatewaySettings> {
-  const changes: Partial<XGatewaySettings> = {
+  return {
     merchantName: input.text("merchantName"),
     checkoutUrlForm: input.oneOf("checkoutUrlForm", ["long", "short"]),
     amountAsText: input.flag("amountAsText"),
@@ -13,7 +13,7 @@ export function readSettings(input: ControlInput): Partial<XGatewaySettings> {
     invoiceMaximum: input.isNull("invoiceMaximum") ? null : input.text("invoiceMaximum"),
     activeMinutes: input.number("activeMinutes"),
     expiredInvoiceStatus: input.oneOf("expiredInvoiceStatus", ["canceled", "expired", "active"]),
-    unknownIdStatus: oneOfNumbers(input, "unknownIdStatus", [404, 400] as const),
+    unknownIdStatus: input.oneOf("unknownIdStatus", [404, 400]),
     lateDeposits: input.oneOf("lateDeposits", ["listed", "linked", "apart"]),
     shortPaymentCompletes: input.flag("shortPaymentCompletes"),
     invoiceTolerancePercent: input.text("invoiceTolerancePercent"),
@@ -26,11 +26,11 @@ export function readSettings(input: ControlInput): Partial<XGatewaySettings> {
     confirmedWord: input.oneOf("confirmedWord", ["confirmed", "completed"]),
     processingCallbacks: input.flag("processingCallbacks"),
     dustBelowUsd: input.text("dustBelowUsd"),
-    channelStatus: oneOfNumbers(input, "channelStatus", [201, 200] as const),
+    channelStatus: input.oneOf("channelStatus", [201, 200]),
     channelReply: input.oneOf("channelReply", ["qr_url", "qr_url_and_code", "address_only"]),
     rateNeedsKey: input.flag("rateNeedsKey"),
     rateReply: input.oneOf("rateReply", ["converted", "rate"]),
-    withdrawalStatus: oneOfNumbers(input, "withdrawalStatus", [201, 200] as const),
+    withdrawalStatus: input.oneOf("withdrawalStatus", [201, 200]),
     withdrawalReply: input.oneOf("withdrawalReply", ["transaction", "id"]),
     repeatedWithdrawal: input.oneOf("repeatedWithdrawal", ["same", "refused"]),
     insufficientFunds: input.oneOf("insufficientFunds", ["failed", "refused"]),
@@ -40,16 +40,4 @@ export function readSettings(input: ControlInput): Partial<XGatewaySettings> {
     demo: input.flag("demo"),
     firstRetryMs: input.number("firstRetryMs"),
   }
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-}
-
-/** @throws ReplyError for a number that is none of them */
-function oneOfNumbers<N extends number>(
-  input: ControlInput,
-  name: keyof XGatewaySettings,
-  allowed: readonly N[]
-): N | undefined {
-  const given = input.number(name)
-  const found = allowed.find((candidate) => candidate === given)
-  return given === undefined ? undefined : input.require(name, found)
 }

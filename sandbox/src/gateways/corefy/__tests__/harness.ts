@@ -1,5 +1,6 @@
+import { parseJson } from "../../../core/json"
 import { createSandbox, type Sandbox } from "../../../sandbox"
-import { at, Receiver, text, type ApiReply } from "../../streampay/__tests__/harness"
+import { at, Receiver, text, type ApiReply } from "../../../core/__tests__/harness"
 import type { CorefyOptions } from "../options"
 
 export { at, text }
@@ -28,7 +29,7 @@ export class ApiClient {
       body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
     })
     const content = await reply.text()
-    return { status: reply.status, headers: reply.headers, text: content, json: parse(content) }
+    return { status: reply.status, headers: reply.headers, text: content, json: parseJson(content) }
   }
 
   /** `undefined` as a value takes the attribute out. */
@@ -114,11 +115,3 @@ export async function startSandbox(options: CorefyOptions = {}) {
 }
 
 export type Setup = Awaited<ReturnType<typeof startSandbox>>
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch (error) {
-    return error instanceof SyntaxError ? undefined : body
-  }
-}

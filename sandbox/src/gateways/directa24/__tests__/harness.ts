@@ -1,20 +1,12 @@
-import { isRecord } from "../../../core/json"
+import { Receiver, type ApiReply } from "../../../core/__tests__/harness"
+import { isRecord, parseJson } from "../../../core/json"
 import { createSandbox, type Sandbox } from "../../../sandbox"
-import { Receiver } from "../../streampay/__tests__/harness"
 import type { Directa24Options } from "../options"
 import { invoiceControl, v3Authorization } from "../signature"
 
 export const CPF = "52998224725"
 
 export type Fields = Record<string, string | undefined>
-
-export interface ApiReply {
-  status: number
-  headers: Headers
-  text: string
-  /** `undefined` when the text is no JSON. */
-  json: unknown
-}
 
 const V3_DATE = "2026-01-15T10:20:30Z"
 
@@ -110,7 +102,7 @@ export class ApiClient {
   ): Promise<ApiReply> {
     const reply = await fetch(this.controls.baseUrl + path, { method, headers, body })
     const text = await reply.text()
-    return { status: reply.status, headers: reply.headers, text, json: parse(text) }
+    return { status: reply.status, headers: reply.headers, text, json: parseJson(text) }
   }
 }
 
@@ -159,12 +151,4 @@ function given(fields: Fields): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined)
   )
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    return error instanceof SyntaxError ? undefined : text
-  }
 }

@@ -119,7 +119,7 @@ describe("NewInvoice", () => {
       x_amount: "100.51",
       x_iduser: "1",
       x_bank: "VI",
-      x_cpf: "00003456789",
+      x_cpf: "11222333000181",
       x_bdate: "19800116",
       x_zip: "01310101",
       x_state: "RJ",
@@ -209,14 +209,21 @@ describe("NewInvoice", () => {
     setup.controls.changeSettings({
       userIds: "any",
       unknownFields: "ignored",
-      testMode: false,
+      testMode: true,
       emptyBank: "chooser",
     })
     await refused({ x_iduser: "x".repeat(21) }, 300, "Invalid param x_iduser")
-    await refused({ x_cpf: "00003456789" }, 300, "Invalid param x_cpf")
-    const { json } = await api.invoice({ x_iduser: "userId123", metadata: "1", x_bank: "" })
+    const { json } = await api.invoice({
+      x_iduser: "userId123",
+      metadata: "1",
+      x_bank: "",
+      x_cpf: "00003456789",
+    })
     expect(json).toMatchObject({ status: "0" })
-    expect(setup.controls.payment("payses_1").bank).toBeNull()
+    expect(setup.controls.payment("payses_1")).toMatchObject({
+      bank: null,
+      payerDocument: "00003456789",
+    })
   })
 
   it("takes the panel's return URL", async () => {

@@ -25,7 +25,7 @@ describe("webpaystatus and webcurrencyexchange", () => {
         x_iduser: "12345678901",
         x_invoice: "payses_1",
         x_amount: "100.50",
-        PT: "1",
+        PT: "0",
         Sign: signOf(setup.controls.apiKey, "7", "100.50"),
         x_document: "300000001",
         x_bank: "TE",
@@ -41,7 +41,7 @@ describe("webpaystatus and webcurrencyexchange", () => {
     const { text, headers } = await api.status("payses_1", { type: undefined })
     const sign = signOf(setup.controls.apiKey, "7", "100.50")
     expect(headers.get("content-type")).toBe("text/plain; charset=utf-8")
-    expect(text).toBe(`7|12345678901|payses_1|100.50|1|${sign}|300000001|TE|00|Test|BRL`)
+    expect(text).toBe(`7|12345678901|payses_1|100.50|0|${sign}|300000001|TE|00|Test|BRL`)
     expect((await api.status("payses_1", { type: "XML" })).text).toContain("<result>7</result>")
   })
 
@@ -54,6 +54,7 @@ describe("webpaystatus and webcurrencyexchange", () => {
         x_iduser: "0",
         x_amount: "0",
         x_document: "-1",
+        PT: "0",
         Sign: signOf(setup.controls.apiKey, "6", "0", "nothing"),
       },
     ])
@@ -98,8 +99,8 @@ describe("webpaystatus and webcurrencyexchange", () => {
 
   it("tells the test marker, the amount as sent and the invoiced amount by setting", async () => {
     await api.link({ x_amount: "100.5" })
-    setup.controls.changeSettings({ testMode: false, amountFormat: "as_sent" })
-    expect((await api.status()).json).toMatchObject({ PT: "0", x_amount: "100.5" })
+    setup.controls.changeSettings({ testMode: true, amountFormat: "as_sent" })
+    expect((await api.status()).json).toMatchObject({ PT: "1", x_amount: "100.5" })
     setup.controls.pay("payses_1", { shortBy: "10.00" })
     expect((await api.status()).json).toMatchObject({ result: "9", x_amount: "90.50" })
     setup.controls.changeSettings({ paidAmountShown: "invoiced" })

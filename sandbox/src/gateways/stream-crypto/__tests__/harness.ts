@@ -1,5 +1,4 @@
-import http from "node:http"
-import type { AddressInfo } from "node:net"
+import { Receiver, type ApiReply } from "../../../core/__tests__/harness"
 import { isRecord, parseJson, type JsonObject } from "../../../core/json"
 import { createSandbox, type Sandbox } from "../../../sandbox"
 import type { StreamCryptoSettings } from "../options"
@@ -7,59 +6,6 @@ import type { StreamCryptoSettings } from "../options"
 export const SECRET = "stream_secret_made_up"
 export const CLIENT_ID = "client_1"
 export const MINUTE = 60_000
-
-/** What came to the shop's server. */
-export interface Received {
-  method: string
-  path: string
-  headers: http.IncomingHttpHeaders
-  body: string
-}
-
-/** Stands for the shop's server; gives the answers queued, then 200. */
-export class Shop {
-  readonly received: Received[] = []
-  answers: { status: number; location?: string }[] = []
-  private server: http.Server | undefined
-
-  async start(): Promise<string> {
-    const server = http.createServer((request, response) => {
-      const chunks: Buffer[] = []
-      request.on("data", (chunk: Buffer) => chunks.push(chunk))
-      request.on("end", () => {
-        this.received.push({
-          method: request.method ?? "",
-          path: request.url ?? "",
-          headers: request.headers,
-          body: Buffer.concat(chunks).toString("utf8"),
-        })
-        const { status, location } = this.answers.shift() ?? { status: 200 }
-        response.writeHead(status, location === undefined ? {} : { Location: location })
-        response.end("ok")
-      })
-    })
-    this.server = server
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/callback`
-  }
-
-  async stop(): Promise<void> {
-    const { server } = this
-    if (server) {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      })
-    }
-  }
-}
-
-export interface ApiReply {
-  status: number
-  headers: Headers
-  text: string
-  json: unknown
-}
 
 export const CREATION = {
   amount_usd: "15.89",
@@ -69,7 +15,7 @@ export const CREATION = {
 
 /** Starts a sandbox with a shop for its callbacks. Its clock stands, so that times are exact. */
 export async function start(settings: Partial<StreamCryptoSettings> = {}) {
-  const shop = new Shop()
+  const shop = new Receiver()
   const sandbox: Sandbox = await createSandbox({
     clockSpeed: 0,
     streamCrypto: {

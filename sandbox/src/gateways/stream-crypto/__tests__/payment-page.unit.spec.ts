@@ -82,7 +82,7 @@ describe("the pages of a payment", () => {
   it("take the rest after a part", async () => {
     const id = await create()
     await submit(urls(id).url, { action: "pay_half" })
-    expect(await show(urls(id).url)).toContain("5.000001 USDC</option>")
+    expect(await show(urls(id).url)).toContain("USDC · 5.000001</option>")
     expect(said(await submit(urls(id).url, { action: "pay" }))[1]).toContain("shop.example")
     expect(setup.controls.payment(id).received).toBe("10.00")
   })

@@ -38,7 +38,7 @@ describe("callbacks", () => {
     expect(isSigned(callback ?? {})).toBe(true)
     expect(setup.shop.received[0]).toMatchObject({
       method: "POST",
-      path: "/callback",
+      path: "/hook",
       headers: { "content-type": "application/json" },
     })
     expect(Object.keys(setup.shop.received[0]?.headers ?? {})).not.toContain("signature")
@@ -93,7 +93,7 @@ describe("callbacks", () => {
   })
 
   it("are repeated every 10 minutes, dated and signed anew", async () => {
-    setup.shop.answers = [{ status: 500 }, { status: 404 }]
+    setup.shop.statuses = [{ status: 500 }, { status: 404 }]
     setup.controls.pay(await setup.create())
     await settled()
     setup.controls.setClientSecret("replaced")
@@ -119,7 +119,7 @@ describe("callbacks", () => {
   })
 
   it("are given up after 3 days", async () => {
-    setup.shop.answers = Array.from({ length: 1000 }, () => ({ status: 503 }))
+    setup.shop.statuses = Array.from({ length: 1000 }, () => ({ status: 503 }))
     setup.controls.pay(await setup.create())
     await settled()
     await setup.sandbox.clock.advance(3 * DAY - 1)
@@ -132,7 +132,7 @@ describe("callbacks", () => {
   })
 
   it.each([200, 201, 204, 299])("end with %i", async (status) => {
-    setup.shop.answers = [{ status }]
+    setup.shop.statuses = [{ status }]
     setup.controls.pay(await setup.create())
     await settled()
     expect(setup.sandbox.webhooks.list()).toMatchObject([{ state: "delivered" }])
@@ -145,7 +145,7 @@ describe("callbacks", () => {
     [307, "POST", "{"],
     [308, "POST", "{"],
   ])("follow a redirect %i with %s", async (status, method, body) => {
-    setup.shop.answers = [{ status, location: "/elsewhere?x=1" }]
+    setup.shop.statuses = [{ status, location: "/elsewhere?x=1" }]
     setup.controls.pay(await setup.create())
     await settled()
     expect(setup.sandbox.webhooks.list()).toMatchObject([
@@ -165,7 +165,7 @@ describe("callbacks", () => {
     ["to nowhere", [{ status: 302 }], 1],
     ["to what is no URL", [{ status: 302, location: "http://" }], 1],
   ])("are repeated after a redirect %s", async (_name, answers, count) => {
-    setup.shop.answers = answers
+    setup.shop.statuses = answers
     setup.controls.pay(await setup.create())
     await settled()
     expect(setup.sandbox.webhooks.list()).toMatchObject([{ state: "retrying" }])
@@ -173,7 +173,7 @@ describe("callbacks", () => {
   })
 
   it("that fail show as ERR_CALLBACK by setting, until one is taken", async () => {
-    setup.shop.answers = [{ status: 500 }]
+    setup.shop.statuses = [{ status: 500 }]
     const id = await setup.create()
     setup.controls.pay(id)
     await settled()

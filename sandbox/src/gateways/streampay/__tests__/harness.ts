@@ -1,16 +1,9 @@
-import http from "node:http"
-import type { AddressInfo } from "node:net"
-import { isRecord } from "../../../core/json"
+import { at, Receiver, text, type ApiReply } from "../../../core/__tests__/harness"
+import { parseJson } from "../../../core/json"
 import { createSandbox, type Sandbox } from "../../../sandbox"
 import type { StreamPayOptions } from "../options"
 
-/** An API reply with its body read leniently. */
-export interface ApiReply {
-  status: number
-  headers: Headers
-  text: string
-  json: unknown
-}
+export { at, text }
 
 /** A small client of the API under test. */
 export class ApiClient {
@@ -29,7 +22,7 @@ export class ApiClient {
       body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
     })
     const text = await reply.text()
-    return { status: reply.status, headers: reply.headers, text, json: parse(text) }
+    return { status: reply.status, headers: reply.headers, text, json: parseJson(text) }
   }
 
   async product(price: Record<string, unknown> = {}, product: Record<string, unknown> = {}) {
@@ -59,49 +52,6 @@ export class ApiClient {
   }
 }
 
-/** What a receiver of webhooks got. */
-export interface Received {
-  headers: http.IncomingHttpHeaders
-  rawHeaders: string[]
-  body: string
-}
-
-/** Stands for the merchant's server; answers with the statuses given, then with 200. */
-export class Receiver {
-  readonly received: Received[] = []
-  statuses: number[] = []
-  private server: http.Server | undefined
-
-  async start(): Promise<string> {
-    const server = http.createServer((request, response) => {
-      const chunks: Buffer[] = []
-      request.on("data", (chunk: Buffer) => chunks.push(chunk))
-      request.on("end", () => {
-        this.received.push({
-          headers: request.headers,
-          rawHeaders: request.rawHeaders,
-          body: Buffer.concat(chunks).toString("utf8"),
-        })
-        response.statusCode = this.statuses.shift() ?? 200
-        response.end("ok")
-      })
-    })
-    this.server = server
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-    return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
-  }
-
-  async stop(): Promise<void> {
-    const { server } = this
-    if (server) {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      })
-    }
-  }
-}
-
 /** Starts a sandbox with a receiver for its webhooks. */
 export async function startSandbox(options: StreamPayOptions = {}) {
   const receiver = new Receiver()
@@ -116,32 +66,5 @@ export async function startSandbox(options: StreamPayOptions = {}) {
       await sandbox.close()
       await receiver.stop()
     },
-  }
-}
-
-/** A member of a JSON value, by a path like `data.0.id`; `undefined` when it is not there. */
-export function at(json: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, name) => {
-    if (Array.isArray(value)) {
-      return (value as unknown[])[Number(name)]
-    }
-    return isRecord(value) ? value[name] : undefined
-  }, json)
-}
-
-/** A text member of a JSON value. */
-export function text(json: unknown, path: string): string {
-  const value = at(json, path)
-  if (typeof value !== "string") {
-    throw new Error(`no text at ${path} in ${JSON.stringify(json)}`)
-  }
-  return value
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch (error) {
-    return error instanceof SyntaxError ? undefined : body
   }
 }

@@ -1,5 +1,5 @@
 import { createSandbox } from "../../../sandbox"
-import { at, Receiver, text } from "../../streampay/__tests__/harness"
+import { at, Receiver, text } from "../../../core/__tests__/harness"
 import type { XGatewayOptions } from "../options"
 
 export { at, text }

@@ -16,8 +16,13 @@ if (clock) {
 }
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy)
-    button.textContent = "Copied"
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy)
+      button.textContent = "Copied"
+    } catch {
+      getSelection().selectAllChildren(document.querySelector("[data-testid=address]"))
+      button.textContent = "Selected: copy it now"
+    }
   })
 }
 `
