@@ -6,9 +6,9 @@ import type {
   GatewayDefinition,
   GatewayServices,
 } from "../../core/contract"
-import { GatewayError } from "../../core/errors"
 import type { Money } from "../../core/money"
 import { checkOptions, withSandboxUrl } from "../../core/options"
+import { requirePayable } from "../../core/require-payable"
 import type { Observation } from "../../core/settle"
 import { backendUrlProblem } from "./backend-url"
 import { Directa24Client } from "./client"
@@ -56,21 +56,7 @@ class Directa24Gateway implements Gateway {
   }
 
   check(amount: Money): void {
-    const { code } = amount.currency
-    if (!Object.hasOwn(CURRENCIES, code)) {
-      throw new GatewayError({
-        code: "unsupported_currency",
-        message: `Directa24 does not take ${code}. Choose another payment method.`,
-        retry: false,
-      })
-    }
-    if (!amount.isPositive()) {
-      throw new GatewayError({
-        code: "invalid_amount",
-        message: "Directa24 takes no payment of nothing. Choose another payment method.",
-        retry: false,
-      })
-    }
+    requirePayable(amount, { gateway: "Directa24", currencies: CURRENCIES })
   }
 
   create(request: CreateRequest): Promise<CreatedPayment> {

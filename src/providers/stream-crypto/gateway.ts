@@ -6,9 +6,9 @@ import type {
   GatewayDefinition,
   GatewayServices,
 } from "../../core/contract"
-import { GatewayError } from "../../core/errors"
 import { Money } from "../../core/money"
 import { checkOptions } from "../../core/options"
+import { requirePayable } from "../../core/require-payable"
 import type { Observation } from "../../core/settle"
 import { StreamClient } from "./client"
 import { createStreamPayment } from "./create-payment"
@@ -49,21 +49,7 @@ class StreamCryptoGateway implements Gateway {
   }
 
   check(amount: Money): void {
-    const { currency } = amount
-    if (!Object.hasOwn(CURRENCIES, currency.code)) {
-      throw new GatewayError({
-        code: "unsupported_currency",
-        message: `Stream does not take ${currency.code}. Choose another payment method.`,
-        retry: false,
-      })
-    }
-    if (!amount.isPositive()) {
-      throw new GatewayError({
-        code: "invalid_amount",
-        message: "Stream takes no payment of nothing. Choose another payment method.",
-        retry: false,
-      })
-    }
+    requirePayable(amount, { gateway: "Stream", currencies: CURRENCIES })
   }
 
   create(request: CreateRequest): Promise<CreatedPayment> {

@@ -1,9 +1,9 @@
 import { hash, timingSafeEqual } from "node:crypto"
 import type { WebhookDelivery, WebhookHint } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
+import { readRawMembers } from "../../core/raw-json"
 import type { Secret } from "../../core/secret"
 import { callbackEvidence, type CallbackFields, callbackFieldsSchema } from "./callback-evidence"
-import { readRawMembers } from "./raw-json"
 
 /** Stream has one callback and no word for it; it means that money has arrived. */
 export const CALLBACK = "callback"

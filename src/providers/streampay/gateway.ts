@@ -9,6 +9,7 @@ import type { Attempt, Mismatch } from "../../core/attempt"
 import { GatewayError } from "../../core/errors"
 import { type Currency, Money } from "../../core/money"
 import { checkOptions } from "../../core/options"
+import { requirePayable } from "../../core/require-payable"
 import type { Observation } from "../../core/settle"
 import { linkTotal, moneyOf, paymentAmount, refundedAmount } from "./amounts"
 import { StreamPayClient } from "./client"
@@ -69,13 +70,7 @@ class StreamPayGateway implements Gateway {
 
   check(amount: Money): void {
     const { currency } = amount
-    if (!Object.hasOwn(CURRENCIES, currency.code)) {
-      throw new GatewayError({
-        code: "unsupported_currency",
-        message: `StreamPay does not take ${currency.code}. Choose another payment method.`,
-        retry: false,
-      })
-    }
+    requirePayable(amount, { gateway: "StreamPay", currencies: CURRENCIES })
     if (amount.compare(Money.parse(SMALLEST_AMOUNT, currency)) < 0) {
       throw new GatewayError({
         code: "invalid_amount",

@@ -76,10 +76,12 @@ export class ChannelFlow {
     const { currency } = attempt.due
     const state = stateOfDeposits(transactions, currency, false)
     const refunds = readRefunds(attempt, transactions.withdrawals)
+    const unpaid = this.whileUnpaid(attempt, state, observedAt)
+    const reading = observed(observedAt, state, unpaid, refunds)
     return {
-      ...observed(observedAt, state, this.whileUnpaid(attempt, state, observedAt), refunds),
+      ...reading,
       ...(attempt.reference === null && state.received.isPositive() && { reference: customerId }),
-      ...(await this.askForRest(attempt, state, observedAt, {
+      ...(await this.askForRest(attempt, reading, {
         deposits: depositsForStaff(transactions, currency),
         ...storedRefunds(refunds),
       })),
@@ -135,13 +137,12 @@ export class ChannelFlow {
 
   private async askForRest(
     attempt: Attempt,
-    { received }: DepositsState,
-    now: Date,
+    { status, received, observedAt: now }: Observation,
     gatewayData: Readonly<Record<string, unknown>>
   ): Promise<Pick<Observation, "nextAction" | "expiresAt" | "gatewayData">> {
     const known = knownQuote(attempt.gatewayData)
     const isShort =
-      received.isPositive() &&
+      status === "paid" &&
       !isPaidInFull(received, attempt.due, {
         underpaymentTolerancePercent: this.options.underpaymentTolerancePercent,
         leastToleranceMinorUnits: 1n,

@@ -29,12 +29,15 @@ export function observed(
     ...deposits.reports,
     ...refunds.reports,
   ]
+  const { received } = deposits
+  // All of it went back before the shop saw it: nothing is left to take.
+  const isAllBack = received.isPositive() && refunds.refunded.compare(received) >= 0
   const words = [otherwise.word, ...deposits.words, ...reports].filter((word) => word !== "")
   return {
     observedAt,
-    status: deposits.status ?? otherwise.status,
+    status: isAllBack ? "canceled" : (deposits.status ?? otherwise.status),
     gatewayStatus: words.join(", ").slice(0, LONGEST_WORD),
-    received: deposits.received,
+    received,
     refunded: refunds.refunded,
     ...(deposits.heldAs && { heldAs: deposits.heldAs }),
     ...(reports.length > 0 && { unknownStatus: reports.join(", ").slice(0, LONGEST_WORD) }),

@@ -2,6 +2,7 @@ import { hash } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
 import type { WebhookDelivery, WebhookHint } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
+import { readRawMembers } from "../../core/raw-json"
 import type { Secret } from "../../core/secret"
 import { sessionIdOfReference } from "../../core/session-reference"
 import { isGenuineHash } from "./callback-hash"
@@ -21,7 +22,6 @@ const callbackSchema = z.object({
   orderId: text,
   invoiceId: text,
   currency: text,
-  amount: z.unknown(),
   hash: z.unknown(),
 })
 
@@ -112,13 +112,14 @@ function isGenuine(callback: Callback, body: string, secrets: readonly Secret[])
 /** What the hash is made of, by type; of a type that nobody knows it may be any of them. */
 function hashedFacts(callback: Callback, body: string): string[][] {
   const { callbackType, id, customerId, currency } = callback
+  const amount = amountAsSent(body)
   if (!customerId) {
     return []
   }
   const isAny = callbackType !== "transaction" && !OTHER_CALLBACKS.has(callbackType ?? "")
   const facts: string[][] = []
-  if ((callbackType === "transaction" || isAny) && id && currency) {
-    facts.push(...amountsAsSent(callback, body).map((amount) => [id, customerId, amount, currency]))
+  if ((callbackType === "transaction" || isAny) && id && currency && amount !== undefined) {
+    facts.push([id, customerId, amount, currency])
   }
   if ((callbackType === "bank_account" || isAny) && currency) {
     facts.push([customerId, currency])
@@ -129,20 +130,10 @@ function hashedFacts(callback: Callback, body: string): string[][] {
   return facts
 }
 
-const MOST_LITERALS = 10
-
 /** The amount's own characters: of a number, `JSON.parse` would not tell "0.10" from "0.1". */
-function amountsAsSent({ amount }: Callback, body: string): string[] {
-  if (typeof amount === "string") {
-    return [amount]
-  }
-  if (typeof amount !== "number") {
-    return []
-  }
-  const literals = [...body.matchAll(/"amount"\s*:\s*(-?\d[\d.eE+-]{0,60})/g)]
-    .map(([, literal = ""]) => literal)
-    .filter((literal) => parseJson(literal) === amount)
-  return [...new Set(literals)].slice(0, MOST_LITERALS)
+function amountAsSent(body: string): string | undefined {
+  const amount = readRawMembers(body)?.get("amount")
+  return amount === undefined || amount.kind === "other" ? undefined : amount.text
 }
 
 /** Postgres takes no NUL in a text; such an event would come back for ever. */

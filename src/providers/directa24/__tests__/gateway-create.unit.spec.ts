@@ -155,7 +155,7 @@ describe("before anything is asked", () => {
   })
 
   it("nothing is refused as an amount", () => {
-    expect(() => gateway.check(bench.money("0.00 BRL"))).toThrow("no payment of nothing")
+    expect(() => gateway.check(bench.money("0.00 BRL"))).toThrow("takes no payment of 0.00 BRL")
   })
 
   it("a country that does not take the currency is refused", async () => {

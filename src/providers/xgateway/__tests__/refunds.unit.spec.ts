@@ -264,6 +264,33 @@ describe("withdrawals that readings find", () => {
     expect(read.status).toBe("captured")
   })
 
+  it.each(["250", "100"])(
+    "of all that came, %s USD, before the shop saw any of it, leave nothing to take",
+    async (value) => {
+      const attempt = await bench.open(gateway)
+      const customerId = attempt.reference ?? ""
+      const { transaction } = bench.sandbox.xgateway.deposit({
+        customerId,
+        currency: "tUSDT",
+        value,
+      })
+      const withdrawal = bench.sandbox.xgateway.refund(customerId)
+      const told = bench.told(attempt, withdrawal.id, transaction?.id ?? "")
+      const read = await bench.reread(gateway, told)
+      expect(read).toMatchObject({ status: "canceled", exception: null })
+      expect(read.refunded.equals(read.received)).toBe(true)
+      expect(read.nextAction).toEqual(attempt.nextAction)
+    }
+  )
+
+  it("of all that came after the shop took it change nothing but what has gone back", async () => {
+    const attempt = await paid()
+    const withdrawal = bench.sandbox.xgateway.refund(attempt.reference ?? "")
+    const read = await bench.reread(gateway, bench.told(attempt, withdrawal.id))
+    expect(read).toMatchObject({ status: "captured", exception: null })
+    expect(read.refunded.toDecimal()).toBe("250.00")
+  })
+
   it("do not count while they are under way", async () => {
     const attempt = await paid()
     await refund(attempt, { key: "back-office-1" })

@@ -198,6 +198,16 @@ describe("hashes", () => {
     expect(refusalOf(text.replace('"@"', "200.00"))).toBeUndefined()
   })
 
+  it.each(["amount", "id", "customerId", "currency", "status"])(
+    "refuses a body that names its %s twice, where two readers could read two different things",
+    (name) => {
+      const body = depositBody()
+      const text = JSON.stringify(body).replace("{", `{${JSON.stringify(name)}:"1",`)
+      expect(JSON.parse(text)).toEqual(body)
+      expect(refusalOf(text)).toBe("invalid_signature")
+    }
+  )
+
   it("takes a body that was written anew, as its facts are the same", () => {
     const pretty = JSON.stringify(depositBody(), null, 2)
     expect(refusalOf(pretty)).toBeUndefined()
