@@ -95,11 +95,12 @@ async function checkProviders(url) {
 
 async function checkHooks(url) {
   const names = PROVIDERS.map((provider) => provider.replace("pp_", ""))
-  for (const [hook, status] of [
-    ...names.map((name) => [`/hooks/payment-gateways/${name}`, 401]),
-    ["/hooks/payment/streampay_streampay", 401],
-    ["/hooks/payment-gateways/streampay_unknown", 404],
-  ]) {
+  const refused = [
+    ...names.map((name) => `/hooks/payment-gateways/${name}`),
+    "/hooks/payment/streampay_streampay",
+  ]
+  for (const hook of [...refused, "/hooks/payment-gateways/streampay_unknown"]) {
+    const status = refused.includes(hook) ? 401 : 404
     // Directa24 sends forms: their bytes have to arrive too.
     const send = hook.endsWith("directa24_directa24") ? postForm : postJson
     const answer = await send(url + hook, UNSIGNED)

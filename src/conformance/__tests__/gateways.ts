@@ -1,7 +1,10 @@
 import type { GatewayUnderTest } from ".."
 import { corefyUnderTest } from "../../providers/corefy/__tests__/support/conformance"
 import { directa24UnderTest } from "../../providers/directa24/__tests__/support/conformance"
-import { streamCryptoUnderTest } from "../../providers/stream-crypto/__tests__/support/conformance"
+import {
+  streamManualUnderTest,
+  streamPageUnderTest,
+} from "../../providers/stream-crypto/__tests__/support/conformance"
 import { streamPayUnderTest } from "../../providers/streampay/__tests__/support/conformance"
 import {
   xgatewayChannelUnderTest,
@@ -12,7 +15,8 @@ import {
 export const gateways: readonly GatewayUnderTest[] = [
   streamPayUnderTest,
   corefyUnderTest,
-  streamCryptoUnderTest,
+  streamPageUnderTest,
+  streamManualUnderTest,
   directa24UnderTest,
   xgatewayChannelUnderTest,
   xgatewayInvoiceUnderTest,

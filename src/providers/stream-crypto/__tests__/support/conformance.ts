@@ -1,4 +1,4 @@
-import { createSandbox } from "../../../../../sandbox/src"
+import { createSandbox, type Sandbox } from "../../../../../sandbox/src"
 import type { GatewayUnderTest } from "../../../../conformance"
 import { SandboxSimulation } from "../../../../conformance/__tests__/support/sandbox-simulation"
 import type { Attempt } from "../../../../core/attempt"
@@ -10,13 +10,20 @@ const HASH =
   "5VERv8NMvzbJMEkV8xnrLkEaWRtSz9CosKDYjCJjBRnbJLgp8uirBgmQpjKhoR4tjF3ZpRzrFmBV6UjKdiSZkQUW"
 
 class StreamCryptoSimulation extends SandboxSimulation {
+  constructor(
+    sandbox: Sandbox,
+    private readonly mode: "page" | "manual"
+  ) {
+    super(sandbox, "stream-crypto", "/api/v1")
+  }
+
   get stream() {
     return this.sandbox.streamCrypto
   }
 
   get options() {
     const { baseUrl, clientId, clientSecret } = this.stream
-    return { baseUrl, clientId, clientSecret }
+    return { baseUrl, clientId, clientSecret, mode: this.mode }
   }
 
   get secrets() {
@@ -38,18 +45,14 @@ class StreamCryptoSimulation extends SandboxSimulation {
   }
 }
 
-/** Stream as the conformance suite wants to know it. */
-export const streamCryptoUnderTest: GatewayUnderTest<StreamCryptoSimulation> = {
-  name: "stream-crypto",
+/** Stream as the conformance suite wants to know it, in one of its modes. */
+const streamUnderTest = (mode: "page" | "manual"): GatewayUnderTest<StreamCryptoSimulation> => ({
+  name: `stream-crypto, ${mode}`,
   provider: StreamCryptoProvider,
-  start: async (webhookUrl) =>
-    new StreamCryptoSimulation(
-      await createSandbox({
-        streamCrypto: { webhookUrl, clientSecret: "cs_canary_conformance_1" },
-      }),
-      "stream-crypto",
-      "/api/v1"
-    ),
+  start: async (webhookUrl) => {
+    const streamCrypto = { webhookUrl, clientSecret: "cs_canary_conformance_1" }
+    return new StreamCryptoSimulation(await createSandbox({ streamCrypto }), mode)
+  },
   amounts: ["15.89 USD", "7.50 EUR", "0.166389351081530800779973 STRM"],
   refused: ["10.00 CHF", "1000 JPY"],
   requests: {
@@ -122,4 +125,7 @@ export const streamCryptoUnderTest: GatewayUnderTest<StreamCryptoSimulation> = {
     stream.setClientSecret("cs_canary_conformance_2")
     return { clientSecret: ["cs_canary_conformance_2", former] }
   },
-}
+})
+
+export const streamPageUnderTest = streamUnderTest("page")
+export const streamManualUnderTest = streamUnderTest("manual")
