@@ -130,7 +130,7 @@ function hashedFacts(callback: Callback, body: string): string[][] {
   return facts
 }
 
-/** The amount's own characters: of a number, `JSON.parse` would not tell "0.10" from "0.1". */
+/** The amount's own characters: of a number, `JSON.parse` tells "0.10" and "0.1" as one. */
 function amountAsSent(body: string): string | undefined {
   const amount = readRawMembers(body)?.get("amount")
   return amount === undefined || amount.kind === "other" ? undefined : amount.text
