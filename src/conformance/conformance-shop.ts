@@ -30,6 +30,14 @@ export const JANE: CartPayer = {
   city: "Canaryville",
 }
 
+/** What may be particular to a shop. */
+export interface ShopDetails {
+  readonly options?: Readonly<Record<string, unknown>>
+  readonly payer?: CartPayer
+  /** Another shop's, which then knows the same payments. */
+  readonly ledger?: MemoryLedger
+}
+
 const PAYER_IP = "203.0.113.77"
 
 /**
@@ -37,19 +45,20 @@ const PAYER_IP = "203.0.113.77"
  * the gateway is simulated.
  */
 export class ConformanceShop {
+  private static sessions = 0
   readonly ledger: MemoryLedger
   readonly provider: BaseProvider
+  private readonly payer: CartPayer
   private readonly log: string[] = []
-  private sessions = 0
 
   constructor(
     private readonly subject: GatewayUnderTest,
     readonly simulation: SimulatedGateway,
     backendUrl: string,
-    options: Readonly<Record<string, unknown>> = {},
-    private readonly payer: CartPayer = JANE
+    { options = {}, payer = JANE, ledger }: ShopDetails = {}
   ) {
-    this.ledger = new MemoryLedger([], { backendUrl, returnPath: "/checkout/payment" })
+    this.payer = payer
+    this.ledger = ledger ?? new MemoryLedger([], { backendUrl, returnPath: "/checkout/payment" })
     const Provider = subject.provider
     const all = { timeoutMs: 3000, ...simulation.options, ...options }
     this.provider = new Provider(
@@ -82,8 +91,8 @@ export class ConformanceShop {
 
   /** Starts a payment as the checkout does. */
   async open(text = this.subject.amounts[0] ?? ""): Promise<Attempt> {
-    this.sessions += 1
-    const sessionId = `payses_CONFORMANCE${this.sessions}${Date.now().toString(36)}`
+    ConformanceShop.sessions += 1
+    const sessionId = `payses_CONFORMANCE${ConformanceShop.sessions}${Date.now().toString(36)}`
     const [amount = "", code = ""] = text.split(" ")
     await withRequestFacts({ ip: PAYER_IP, language: "en" }, () =>
       this.provider.initiatePayment({

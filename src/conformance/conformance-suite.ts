@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from "@jest/globals"
 import type { Attempt } from "../core/attempt"
 import { GatewayError } from "../core/errors"
-import { ConformanceShop } from "./conformance-shop"
+import { ConformanceShop, type ShopDetails } from "./conformance-shop"
 import type { GatewayUnderTest, SimulatedGateway } from "./gateway-under-test"
 import { WebhookInbox } from "./webhook-inbox"
 
@@ -15,11 +15,8 @@ export interface ConformanceSuite {
   pay(shop: ConformanceShop, attempt: Attempt, amount?: string): Promise<void>
   /** After something has happened at the gateway: what cannot be read otherwise is told. */
   happened(shop: ConformanceShop): Promise<void>
-  /** A second shop at the same gateway, with other options. */
-  otherShop(
-    options: Readonly<Record<string, unknown>>,
-    payer?: ConstructorParameters<typeof ConformanceShop>[4]
-  ): ConformanceShop
+  /** A second shop at the same gateway. */
+  otherShop(details: ShopDetails): ConformanceShop
 }
 
 /** Starts the simulated gateway, and makes a shop for each test. Called inside of `describe`. */
@@ -70,8 +67,7 @@ export function useConformanceSuite(subject: GatewayUnderTest): ConformanceSuite
     },
     simulation: started,
     shop: () => shop as ConformanceShop,
-    otherShop: (options, payer) =>
-      new ConformanceShop(subject, started(), inbox.url, options, payer),
+    otherShop: (details) => new ConformanceShop(subject, started(), inbox.url, details),
   }
 }
 

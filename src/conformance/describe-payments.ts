@@ -93,7 +93,7 @@ function describeCreation(suite: ConformanceSuite): void {
       // Apart: a name that is refused would hide what becomes of an address.
       for (const part of [name, place]) {
         const before = asked()
-        const error = await gatewayErrorOf(otherShop({}, { ...JANE, ...part }).open())
+        const error = await gatewayErrorOf(otherShop({ payer: { ...JANE, ...part } }).open())
         // What is too long is cut, or refused in words; never sent to be refused over there.
         expect([undefined, "invalid_input"]).toContain(error?.reason)
         if (error) {

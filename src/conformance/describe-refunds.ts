@@ -9,7 +9,7 @@ import type { GatewayUnderTest } from "./gateway-under-test"
 export function describeRefunds(subject: GatewayUnderTest): void {
   const suite = useConformanceSuite(subject)
   const { simulation, otherShop } = suite
-  const shopOf = () => otherShop(subject.partialRefundOptions ?? {})
+  const shopOf = () => otherShop({ options: subject.partialRefundOptions })
 
   it("gives all back", async () => {
     const { shop, attempt, due } = await paid(suite, shopOf())

@@ -80,7 +80,7 @@ function describeSignatures(suite: ConformanceSuite): void {
     )
     expect(secrets).not.toHaveLength(0)
     const foreign = Object.fromEntries(secrets.map(([name]) => [name, "another-secret-canary"]))
-    const { gateway } = otherShop(foreign).provider
+    const { gateway } = otherShop({ options: foreign }).provider
     expect(() => gateway.readWebhook(delivery)).toThrow(GatewayError)
   })
 
@@ -121,7 +121,7 @@ function describeSignatures(suite: ConformanceSuite): void {
   if (rotate) {
     it("hold with the old and the new secret while one replaces the other", async () => {
       const before = await anyDelivery(suite)
-      const both = otherShop(rotate(simulation())).provider.gateway
+      const both = otherShop({ options: rotate(simulation()) }).provider.gateway
       const after = await anyDelivery(suite)
       expect(refusalOf(suite, after)).toBe("invalid_signature")
       for (const delivery of [before, after]) {
