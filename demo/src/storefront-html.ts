@@ -60,6 +60,12 @@ const WAITING: Appearance = {
   final: false,
 }
 
+const ASKING: Appearance = {
+  ...WAITING,
+  heading: "A few details first",
+  text: "This payment method needs them before you can pay. They go to the gateway only.",
+}
+
 const ENDED: Record<string, Appearance> = {
   failed: {
     heading: "The payment failed",
@@ -97,7 +103,7 @@ function appearanceOf(state: PaymentState, order: PlacedOrder | undefined): Appe
   if (state.status === "captured") {
     return { ...WAITING, heading: "The payment has arrived", text: "Your order is being placed." }
   }
-  return ENDED[state.status] ?? WAITING
+  return ENDED[state.status] ?? (state.next_action?.type === "collect" ? ASKING : WAITING)
 }
 
 /** Where the payer's browser ends: what the shop knows of the payment now. */

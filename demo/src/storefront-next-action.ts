@@ -8,14 +8,15 @@ export function nextActionHtml({ session_id: sessionId, next_action: next }: Pay
     case "redirect":
       return redirectHtml(next)
     case "transfer":
-      return next.destinations
-        .map(
+      return [
+        next.destinations.length > 1 ? "<p>Choose one of these:</p>" : "",
+        ...next.destinations.map(
           ({ asset, network, address, amount }) =>
             `<h2>Send exactly ${escapeHtml(amount)} ${escapeHtml(asset)}</h2>
       <p>on ${escapeHtml(network)} to <code>${escapeHtml(address)}</code>. Coins sent on another
         network are lost.</p>`
-        )
-        .join("\n    ")
+        ),
+      ].join("\n    ")
     case "collect":
       return `<form method="post" action="/answer">
       <input type="hidden" name="session_id" value="${escapeHtml(sessionId)}">

@@ -62,6 +62,7 @@ describe("paymentPage", () => {
     const html = paymentPage(state({ next_action: { type: "collect", fields } }), undefined)
     expect(html).toContain('<input name="document" pattern="\\d{11}" required>')
     expect(html).toContain('<option value="IX">PIX</option>')
+    expect(html).toContain("A few details first")
     expect(html).not.toContain('http-equiv="refresh"')
   })
 
