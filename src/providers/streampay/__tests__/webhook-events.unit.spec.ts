@@ -5,7 +5,7 @@ import { webhookActionOf } from "../../../core/webhook-action"
 import { streamPay } from "../gateway"
 import { streamPayOptionsSchema } from "../options"
 import { GatewayBench } from "./support/gateway-bench"
-import { memoryLedger } from "./support/memory-ledger"
+import { oneAttemptLedger } from "../../../core/__tests__/support/one-attempt-ledger"
 import { signedDelivery } from "./support/signing"
 
 /*
@@ -190,7 +190,7 @@ async function deliver(event: string, happens: Row["happens"], data?: Record<str
     ...(data && { data: data as never }),
   })
   const { rawBody, headers } = signedDelivery(body, streampay.webhookSecret)
-  const ledger = memoryLedger(attempt)
+  const ledger = oneAttemptLedger(attempt)
   const result = await webhookActionOf(
     { gateway, options: optionsOf(), definition: streamPay },
     ledger,

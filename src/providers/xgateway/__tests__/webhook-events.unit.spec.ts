@@ -14,7 +14,7 @@ import {
   worth,
 } from "./support/api"
 import { depositBody, hashOf, TRANSACTION_ID } from "./support/callbacks"
-import { memoryLedger } from "./support/memory-ledger"
+import { oneAttemptLedger } from "../../../core/__tests__/support/one-attempt-ledger"
 
 /*
  * The callbacks of XGateway's documentation, and what each has to lead to once the transaction was
@@ -41,7 +41,7 @@ async function deliver(
 ) {
   const gateway = api.gateway({ flow })
   const options = xgateway.checkOptions({ apiKey: API_KEY, secretKey: SECRET_KEY }, { name: "x" })
-  const ledger = memoryLedger(attempt)
+  const ledger = oneAttemptLedger(attempt)
   const result = await webhookActionOf({ gateway, options, definition: xgateway }, ledger, {
     data: body,
     rawData: Buffer.from(JSON.stringify(body)),

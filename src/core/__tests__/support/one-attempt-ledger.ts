@@ -1,9 +1,9 @@
-import type { Attempt } from "../../../../core/attempt"
-import type { AttemptLedger } from "../../../../core/ledger"
-import { settledAttempt } from "./attempt"
+import { settledAttempt } from "./attempts"
+import type { Attempt } from "../../attempt"
+import type { AttemptLedger } from "../../ledger"
 
-/** A ledger of one attempt, for those who only look one up and settle it. */
-export function memoryLedger(first: Attempt): AttemptLedger & { readonly attempt: Attempt } {
+/** A ledger of one attempt, for those who only look one up, tell evidence and settle it. */
+export function oneAttemptLedger(first: Attempt): AttemptLedger & { readonly attempt: Attempt } {
   let attempt = first
   const unused = () => Promise.reject(new Error("not part of this test"))
   return {
@@ -15,9 +15,13 @@ export function memoryLedger(first: Attempt): AttemptLedger & { readonly attempt
     findBySession: async (id) => (id === attempt.sessionId ? attempt : undefined),
     findByReference: async ({ gateway }, reference) =>
       gateway === attempt.gateway && reference === attempt.reference ? attempt : undefined,
-    observe: async (_, observation) => {
-      attempt = settledAttempt(attempt, observation)
+    observe: async (_, observation, policy) => {
+      attempt = settledAttempt(attempt, observation, policy)
       return { attempt, effects: [] }
+    },
+    recordEvidence: async (_, evidence) => {
+      attempt = { ...attempt, evidence: { ...attempt.evidence, ...evidence } }
+      return attempt
     },
     openAttempt: unused,
     recordCreated: unused,
@@ -26,7 +30,6 @@ export function memoryLedger(first: Attempt): AttemptLedger & { readonly attempt
     startRefund: unused,
     dropRefund: unused,
     recordRefund: unused,
-    recordEvidence: unused,
     recordPayerAnswers: unused,
     addNote: unused,
   }
