@@ -5,6 +5,7 @@ import {
   type MedusaResponse,
 } from "@medusajs/framework/http"
 import { GatewayError } from "../core/errors"
+import { completeInTurn } from "../settlement/complete-in-turn"
 import { keepRequestFacts } from "../settlement/keep-request-facts"
 import { receiveWebhook } from "../settlement/receive-webhook"
 
@@ -39,6 +40,11 @@ export default defineMiddlewares({
       matcher: "/hooks/payment/:provider",
       methods: ["POST"],
       middlewares: [receiveOnCoreAddress],
+    },
+    {
+      matcher: "/store/carts/:id/complete",
+      methods: ["POST"],
+      middlewares: [completeInTurn],
     },
     {
       matcher: "/store/payment-collections/:id/payment-sessions",

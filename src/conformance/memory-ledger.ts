@@ -15,6 +15,7 @@ import { type Observation, settle, type SettlementPolicy } from "../core/settle"
 /** The ledger's rules without its database. */
 export class MemoryLedger implements AttemptLedger {
   readonly attempts: Attempt[] = []
+  private readonly refunds = new Map<string, Promise<unknown>>()
   readonly notes: (TimelineNote & { readonly attemptId: string })[] = []
 
   constructor(
@@ -54,6 +55,7 @@ export class MemoryLedger implements AttemptLedger {
       cartId: null,
       orderId: null,
       abandonedAt: null,
+      failedChecks: 0,
       createdAt: now,
       loadedAt: now,
     }
@@ -117,6 +119,16 @@ export class MemoryLedger implements AttemptLedger {
     this.change(id, { abandonedAt: this.now() })
   }
 
+  async holdRefund<Result>(id: string, run: () => Promise<Result>): Promise<Result> {
+    const before = this.refunds.get(id) ?? Promise.resolve()
+    const mine = before.then(run)
+    this.refunds.set(
+      id,
+      mine.catch(() => undefined)
+    )
+    return mine
+  }
+
   async startRefund(id: string, refund: PendingRefund): Promise<void> {
     this.journal.push("ledger.startRefund")
     this.change(id, { pendingRefund: refund })
@@ -152,8 +164,9 @@ export class MemoryLedger implements AttemptLedger {
     return this.change(id, { payerAnswers: { ...this.attempt(id).payerAnswers, ...answers } })
   }
 
-  async addNote(id: string, note: TimelineNote): Promise<void> {
+  async addNote(id: string, note: TimelineNote): Promise<Attempt> {
     this.note(id, note)
+    return this.attempt(id)
   }
 
   /** The only attempt, or the last one. */

@@ -113,6 +113,8 @@ export interface Attempt {
   readonly orderId: string | null
   /** Set when Medusa deleted or replaced the session. */
   readonly abandonedAt: Date | null
+  /** Scheduled looks in a row that led nowhere. */
+  readonly failedChecks: number
   readonly createdAt: Date
   /** The database's time when this state was read; readings are stamped with it. */
   readonly loadedAt: Date

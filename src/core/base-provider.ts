@@ -40,7 +40,7 @@ import { Money } from "./money"
 import { dueAmount } from "./due-amount"
 import { findSession, resolveLedger, sessionIdOf } from "./provider-context"
 import { isAskedFirst, readAttempt } from "./read-attempt"
-import { makeRefund } from "./refund"
+import { makeRefund, resumeRefund } from "./refund"
 import { requestFacts } from "./request-facts"
 import { sessionDataOf, sessionStatusOf } from "./session-data"
 import { startPayment } from "./start-payment"
@@ -171,10 +171,20 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
     return { data: sessionDataOf(await this.refund(attempt, amount), input.data) }
   }
 
+  /** Closes an attempt that the shop no longer wants, at the gateway where it can. */
+  voidAttempt(attempt: Attempt, reason: string): Promise<void> {
+    return voidAttempt(this, this.ledger(), attempt, reason)
+  }
+
   /** Refunds with what the request of staff told besides the amount. */
   refund(attempt: Attempt, amount: Money): Promise<Attempt> {
     const { refundFields: fields, refundReason: reason } = requestFacts()
     return makeRefund(this, this.ledger(), { attempt, amount, source: "admin", fields, reason })
+  }
+
+  /** Ends a refund that was interrupted, without making it twice. */
+  resumeRefund(attempt: Attempt, source: HintSource): Promise<Attempt> {
+    return resumeRefund(this, this.ledger(), attempt, source)
   }
 
   /**
@@ -256,10 +266,6 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
       payerAnswers: Object.keys(answers).length === 0 ? null : answers,
     })
     return startPayment(this, ledger, attempt, customerReferenceOf(input))
-  }
-
-  private voidAttempt(attempt: Attempt, reason: string): Promise<void> {
-    return voidAttempt(this, this.ledger(), attempt, reason)
   }
 
   private async readUnlessPaid(input: SessionInput, source: HintSource): Promise<Attempt> {

@@ -151,6 +151,8 @@ export interface Gateway {
   readonly leastToleranceMinorUnits?: bigint
   /** Milliseconds; one payment is not read more often for storefronts that ask. */
   readonly shortestReadIntervalMs?: number
+  /** For how long after its end a payment may still be paid, in seconds; 7 days if left out. */
+  readonly latePaymentWindowSeconds?: number
   /** Names of the fields that the payer may be asked for, before a payment is created. */
   readonly payerFields?: readonly string[]
   /**

@@ -67,6 +67,12 @@ export interface AttemptLedger {
   ): Promise<{ readonly attempt: Attempt; readonly effects: Settlement["effects"] }>
   /** Medusa has let go of the session; the attempt stays. */
   recordAbandoned(id: string, note: TimelineNote): Promise<void>
+  /**
+   * Lets one refund of an attempt run at a time, whoever asks.
+   *
+   * @returns `undefined` when another one was under way for too long; then nothing was done
+   */
+  holdRefund<Result>(id: string, run: () => Promise<Result>): Promise<Result | undefined>
   /** Keeps a refund's key until its outcome is known. */
   startRefund(id: string, refund: PendingRefund): Promise<void>
   /** The refund did not happen, and will not; it is counted. */
@@ -80,5 +86,5 @@ export interface AttemptLedger {
   recordEvidence(id: string, evidence: Attempt["evidence"]): Promise<Attempt>
   /** Adds to what the payer has answered, name by name. */
   recordPayerAnswers(id: string, answers: Readonly<Record<string, string>>): Promise<Attempt>
-  addNote(id: string, note: TimelineNote): Promise<void>
+  addNote(id: string, note: TimelineNote): Promise<Attempt>
 }

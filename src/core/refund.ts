@@ -37,14 +37,60 @@ export async function makeRefund(
   ledger: AttemptLedger,
   order: RefundOrder
 ): Promise<Attempt> {
+  if (!order.amount.isPositive()) {
+    throw refused("The amount to refund must be more than zero.")
+  }
+  const { id } = order.attempt
+  return inTurn(await ledger.holdRefund(id, () => refundInTurn(configured, ledger, order)))
+}
+
+/**
+ * Ends a refund whose outcome is not known: asks the gateway whether it was made, and asks for it
+ * once more, under its old key, when it was not. What was ended meanwhile is left alone.
+ *
+ * @throws {GatewayError} `invalid_input` when the gateway needs fields, which are not kept; what
+ * the gateway throws
+ */
+export async function resumeRefund(
+  configured: ConfiguredGateway,
+  ledger: AttemptLedger,
+  { id }: Attempt,
+  source: HintSource
+): Promise<Attempt> {
+  const resumed = await ledger.holdRefund(id, async () => {
+    const attempt = await ledger.findById(id)
+    const amount = attempt?.pendingRefund?.amount
+    return attempt && amount
+      ? refundInTurn(configured, ledger, { attempt, amount, source, isResumed: true })
+      : attempt
+  })
+  return inTurn(resumed)
+}
+
+function inTurn(attempt: Attempt | undefined): Attempt {
+  if (!attempt) {
+    throw new GatewayError({
+      code: "not_allowed",
+      message: "Another refund of this payment is under way. Look at it again in a moment.",
+      retry: true,
+    })
+  }
+  return attempt
+}
+
+async function refundInTurn(
+  configured: ConfiguredGateway,
+  ledger: AttemptLedger,
+  order: RefundOrder & { readonly isResumed?: boolean }
+): Promise<Attempt> {
   const { gateway } = configured
   if (!gateway.refund || !gateway.capabilities.refund) {
     throw refused("This gateway cannot refund. Send the money back by hand and record it.")
   }
-  if (!order.amount.isPositive()) {
-    throw refused("The amount to refund must be more than zero.")
+  const asked = gateway.refundFields?.(order.attempt) ?? []
+  if (!order.isResumed) {
+    checkedFields(asked, order)
   }
-  const fields = checkedFields(gateway.refundFields?.(order.attempt) ?? [], order)
   const { attempt } = await readAttempt(configured, ledger, order.attempt, order.source)
   const known = attempt.pendingRefund
   if (known && tookEffect(attempt, known)) {
@@ -62,6 +108,7 @@ export async function makeRefund(
   // Of a refund that was done in part only the rest is left to do.
   const amount = refund.refundedBefore.add(refund.amount).subtract(attempt.refunded)
   requireRefundable(attempt, amount, gateway.capabilities.partialRefund)
+  const fields = checkedFields(asked, order)
   await ledger.startRefund(attempt.id, refund)
   try {
     const request = {

@@ -1,4 +1,4 @@
-import { processPaymentWorkflow } from "@medusajs/medusa/core-flows"
+import { completeCartWorkflow, processPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, PaymentActions } from "@medusajs/framework/utils"
 import type { Attempt, PaymentException } from "../core/attempt"
@@ -6,9 +6,21 @@ import { describeError } from "../core/errors"
 import type { HintSource } from "../core/ledger"
 import { Money } from "../core/money"
 import type { AttemptStore } from "../modules/payment-gateways/attempt-store"
-import { holdLease } from "./hold-lease"
+import { leaseOf } from "../modules/payment-gateways/lease-store"
 import { type MedusaFacts, readMedusaFacts } from "./medusa-facts"
+import { resolveLedgerModule } from "./resolve-gateway"
 import { updateSession } from "./update-session"
+
+/** Failed looks after which an order that cannot be made becomes an exception. */
+const FAILURES_UNTIL_TOLD = 3
+
+/** Who waits for an order waits for whoever is making it; a storefront's look does not. */
+const PATIENCE_MS: Readonly<Partial<Record<HintSource, number>>> = {
+  webhook: 5_000,
+  return: 5_000,
+  admin: 5_000,
+  job: 1_000,
+}
 
 /**
  * Tells Medusa what the ledger knows of an attempt: one process at a time, only what is true and
@@ -19,29 +31,35 @@ import { updateSession } from "./update-session"
  */
 export async function applyAttempt(
   container: MedusaContainer,
-  attempts: AttemptStore,
   attempt: Attempt,
   source: HintSource
 ): Promise<Attempt> {
-  const applied = await holdLease(attempts, attempt.id, async (claimed) => {
-    if (claimed.status === claimed.appliedStatus) {
-      return claimed
+  const { attempts, leases } = resolveLedgerModule(container)
+  const context = { container, attempts, source }
+  const apply = async (): Promise<Attempt> => {
+    const current = (await attempts.findById(attempt.id)) ?? attempt
+    if (current.status === current.appliedStatus) {
+      return current
     }
-    const context = { container, attempts, source }
-    return claimed.status === "captured" || claimed.status === "authorized"
-      ? await completeOrder(context, claimed)
-      : await updateSession(context, claimed)
-  })
-  return applied ?? attempt
+    return current.status === "captured" || current.status === "authorized"
+      ? completeOrder(context, current)
+      : updateSession(context, current)
+  }
+  const applied = await leases.hold(leaseOf(attempt), apply, { waitMs: PATIENCE_MS[source] })
+  return applied?.result ?? attempt
 }
 
-interface Context {
+export interface ApplyContext {
   readonly container: MedusaContainer
   readonly attempts: AttemptStore
   readonly source: HintSource
 }
 
-async function completeOrder(context: Context, attempt: Attempt): Promise<Attempt> {
+/**
+ * Makes the order of a paid attempt, or finds why it must not be made. Called while its lease is
+ * held; doing it once more changes nothing.
+ */
+export async function completeOrder(context: ApplyContext, attempt: Attempt): Promise<Attempt> {
   const before = await readMedusaFacts(context.container, attempt)
   if (isDone(attempt, before)) {
     return recordDone(context, attempt, before)
@@ -50,17 +68,7 @@ async function completeOrder(context: Context, attempt: Attempt): Promise<Attemp
   if (obstacle) {
     return recordObstacle(context, attempt, before, obstacle)
   }
-  const isCaptured = attempt.status === "captured"
-  const { errors } = await processPaymentWorkflow(context.container).run({
-    input: {
-      action: isCaptured ? PaymentActions.SUCCESSFUL : PaymentActions.AUTHORIZED,
-      data: {
-        session_id: attempt.sessionId,
-        amount: before.session?.amount ?? attempt.due.toDecimal(),
-      },
-    },
-    throwOnError: false,
-  })
+  const errors = await tellMedusa(context, attempt, before)
   const after = await readMedusaFacts(context.container, attempt)
   if (isDone(attempt, after)) {
     return recordDone(context, attempt, after)
@@ -88,23 +96,51 @@ async function completeOrder(context: Context, attempt: Attempt): Promise<Attemp
       ]
     )
   }
-  await context.attempts.addNote(attempt.id, {
-    type: "order_failed",
+  const note = {
     source: context.source,
     message: "The shop could not make an order of this payment yet; it is tried again.",
     data: { detail },
+  }
+  // Once may be an accident; more often it is something that staff has to see to.
+  return latest.failedChecks >= FAILURES_UNTIL_TOLD && latest.exception === null
+    ? context.attempts.recordException(attempt.id, "orphaned", { ...note, type: "orphaned" })
+    : context.attempts.addNote(attempt.id, { ...note, type: "order_failed" })
+}
+
+async function tellMedusa(
+  { container }: ApplyContext,
+  attempt: Attempt,
+  { session, cartId, order }: MedusaFacts
+): Promise<readonly { readonly error: unknown }[]> {
+  if (attempt.status === "authorized" && cartId !== null && order === null) {
+    // Medusa's payment workflow would take any cart, should the session be gone by now.
+    const { errors } = await completeCartWorkflow(container).run({
+      input: { id: cartId },
+      throwOnError: false,
+    })
+    return errors
+  }
+  const { errors } = await processPaymentWorkflow(container).run({
+    input: {
+      action: attempt.status === "captured" ? PaymentActions.SUCCESSFUL : PaymentActions.AUTHORIZED,
+      data: {
+        session_id: attempt.sessionId,
+        amount: session?.amount ?? attempt.due.toDecimal(),
+      },
+    },
+    throwOnError: false,
   })
-  return latest
+  return errors
 }
 
 /** Whether order and payment are as they should be: then there is nothing to tell. */
-function isDone(attempt: Attempt, { session, cartId, order }: MedusaFacts): boolean {
+export function isDone(attempt: Attempt, { session, cartId, order }: MedusaFacts): boolean {
   const payment = session?.payment
   const isPaid = attempt.status === "captured" ? payment?.isCaptured === true : Boolean(payment)
   return isPaid && (cartId === null || order !== null)
 }
 
-interface Obstacle {
+export interface Obstacle {
   readonly exception: PaymentException
   readonly message: string
 }
@@ -136,13 +172,19 @@ function obstacleTo(attempt: Attempt, facts: MedusaFacts): Obstacle | undefined 
 }
 
 async function recordDone(
-  context: Context,
+  context: ApplyContext,
   attempt: Attempt,
   facts: MedusaFacts
 ): Promise<Attempt> {
   return context.attempts.recordApplied(
     attempt.id,
-    { status: attempt.status, cartId: facts.cartId, orderId: facts.order?.id },
+    {
+      status: attempt.status,
+      cartId: facts.cartId,
+      orderId: facts.order?.id,
+      // While its order could not be made, staff was told so.
+      isResolved: attempt.exception === "orphaned",
+    },
     [
       {
         type: "order_completed",
@@ -154,8 +196,9 @@ async function recordDone(
   )
 }
 
-async function recordObstacle(
-  context: Context,
+/** Keeps money that Medusa has no place for: staff sees it and decides. */
+export async function recordObstacle(
+  context: ApplyContext,
   attempt: Attempt,
   facts: MedusaFacts,
   { exception, message }: Obstacle
@@ -176,6 +219,6 @@ async function recordObstacle(
   )
 }
 
-function logger(context: Context): Logger {
+function logger(context: ApplyContext): Logger {
   return context.container.resolve(ContainerRegistrationKeys.LOGGER)
 }

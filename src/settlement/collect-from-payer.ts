@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Attempt } from "../core/attempt"
 import { GatewayError } from "../core/errors"
-import { holdLease } from "./hold-lease"
+import { leaseOf } from "../modules/payment-gateways/lease-store"
 import { readSessionStatus, type SessionStatus, sessionStatusOf } from "./read-session-status"
 import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
 import { updateSession } from "./update-session"
@@ -21,11 +21,12 @@ export async function collectFromPayer(
 ): Promise<SessionStatus> {
   // The same refusal as of the state, so that nobody learns which sessions exist.
   await readSessionStatus(container, sessionId)
-  const { attempts } = resolveLedgerModule(container)
+  const { attempts, leases } = resolveLedgerModule(container)
   const known = await attempts.findBySession(sessionId)
   const outcome =
     known &&
-    (await holdLease(attempts, known.id, async (attempt) => {
+    (await leases.hold(leaseOf(known), async () => {
+      const attempt = (await attempts.findById(known.id)) ?? known
       const provider = resolveGateway(container, attempt.providerId)
       const answered = await provider.answerPayer(attempt, fields)
       await updateSession({ container, attempts }, answered)
@@ -39,7 +40,7 @@ export async function collectFromPayer(
       retry: true,
     })
   }
-  return sessionStatusOf(container, outcome)
+  return sessionStatusOf(container, outcome.result)
 }
 
 /** A field that is asked again after it was answered was answered wrongly, e.g. a check digit. */

@@ -18,6 +18,7 @@ export interface PaymentFacts {
   readonly id: string
   readonly sessionId: string
   readonly isCaptured: boolean
+  readonly capturedAt: Date | null
 }
 
 /** What Medusa believes about an attempt: read fresh before and after it is told anything. */
@@ -114,5 +115,6 @@ function paymentFacts(row: PaymentRow, sessionId: string): PaymentFacts {
     id: row.id,
     sessionId,
     isCaptured: row.captured_at !== null && row.captured_at !== undefined,
+    capturedAt: row.captured_at ? new Date(row.captured_at) : null,
   }
 }

@@ -1,11 +1,13 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import type { Logger, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { WebhookHint } from "../core/contract"
+import type { WebhookDelivery, WebhookHint } from "../core/contract"
 import { describeError, GatewayError } from "../core/errors"
-import { findWebhookOwner } from "./find-webhook-owner"
-import { processWebhookEvents } from "./process-webhook-events"
+import { findWebhookOwner, type OwnedWebhook } from "./find-webhook-owner"
+import { kickEngine } from "./kick-engine"
 import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
+
+const LIMIT_MS = 8_000
 
 /**
  * The one receiver of webhooks: verify, store, commit, answer; process after that. Whatever is
@@ -32,15 +34,9 @@ export async function receiveWebhook(
     logger.warn(`[${provider.definition.displayName}] webhook refused: ${describeError(error)}`)
     throw error
   }
-  let stored: { readonly id: string; readonly isDuplicate: boolean }
+  let isNew: boolean
   try {
-    const owned = await findWebhookOwner(container, { providerId, provider, hint }, delivery)
-    stored = await resolveLedgerModule(container).events.store({
-      providerId: owned.providerId,
-      gateway: provider.definition.identifier,
-      hint: owned.hint,
-      body: rawBody.toString("utf8"),
-    })
+    isNew = await inTime(store(container, { providerId, provider, hint }, delivery))
   } catch (error) {
     logger.error(
       `[${provider.definition.displayName}] webhook could not be stored, asking for it again: ${describeError(error)}`
@@ -52,18 +48,36 @@ export async function receiveWebhook(
     return
   }
   res.status(200).json({ received: true })
-  if (!stored.isDuplicate) {
-    processSoon(container, logger, stored.id)
+  if (isNew && hint.concerns !== "other") {
+    kickEngine(container)
   }
 }
 
-/** Starts processing without keeping the answer waiting; the job finds what is left over. */
-function processSoon(container: MedusaContainer, logger: Logger, id: string): void {
-  setImmediate(() => {
-    processWebhookEvents(container, { id }).catch((error: unknown) => {
-      logger.error(`[payment gateways] webhook ${id} not processed yet: ${describeError(error)}`)
-    })
+async function store(
+  container: MedusaContainer,
+  received: OwnedWebhook,
+  delivery: WebhookDelivery
+): Promise<boolean> {
+  const owned = await findWebhookOwner(container, received, delivery)
+  return resolveLedgerModule(container).events.store({
+    providerId: owned.providerId,
+    gateway: received.provider.definition.identifier,
+    hint: owned.hint,
+    body: delivery.rawBody.toString("utf8"),
   })
+}
+
+/** A gateway hangs up after some seconds: with no database to be had it is told to come again. */
+async function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the database did not answer in time")), LIMIT_MS)
+  })
+  try {
+    return await Promise.race([work, limit])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 function rawBodyOf(req: MedusaRequest): Buffer {

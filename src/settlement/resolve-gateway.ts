@@ -39,6 +39,19 @@ export function listGatewayIds(container: MedusaContainer, identifier: string): 
   )
 }
 
+/** Every configured gateway of this plugin, with its provider id. */
+export function listGateways(
+  container: MedusaContainer
+): { readonly providerId: string; readonly provider: BaseProvider }[] {
+  const cradle = paymentCradle(container)
+  return Object.keys(cradle)
+    .filter((name) => name.startsWith("pp_"))
+    .flatMap((providerId) => {
+      const provider = cradle[providerId]
+      return provider instanceof BaseProvider ? [{ providerId, provider }] : []
+    })
+}
+
 function paymentCradle(container: MedusaContainer): Record<string, unknown> {
   const payment: unknown = container.resolve(Modules.PAYMENT)
   const { __container__: cradle } = payment as { __container__: Record<string, unknown> }

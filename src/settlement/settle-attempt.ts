@@ -1,8 +1,12 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Attempt } from "../core/attempt"
+import { describeError } from "../core/errors"
 import type { HintSource } from "../core/ledger"
 import { readAttempt } from "../core/read-attempt"
+import { announceSoon } from "./announce-payment-events"
 import { applyAttempt } from "./apply-attempt"
+import { guarded } from "./gateway-guard"
 import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
 
 export interface SettleOptions {
@@ -20,15 +24,39 @@ export interface SettleOptions {
 export async function settleAttempt(
   container: MedusaContainer,
   attempt: Attempt,
+  options: SettleOptions
+): Promise<Attempt> {
+  const { source } = options
+  const current = await readUnlessKnown(container, attempt, options)
+  const settled =
+    current.status === current.appliedStatus
+      ? current
+      : await applyAttempt(container, current, source)
+  announceSoon(container)
+  return settled
+}
+
+async function readUnlessKnown(
+  container: MedusaContainer,
+  attempt: Attempt,
   { source, rereadPaid = false }: SettleOptions
 ): Promise<Attempt> {
-  const { attempts } = resolveLedgerModule(container)
-  let current = attempt
-  if (current.status !== "captured" || rereadPaid) {
-    const provider = resolveGateway(container, current.providerId)
-    current = (await readAttempt(provider, attempts, current, source)).attempt
+  const isPaid = attempt.status === "captured"
+  if (isPaid && !rereadPaid) {
+    return attempt
   }
-  return current.status === current.appliedStatus
-    ? current
-    : applyAttempt(container, attempts, current, source)
+  const { attempts } = resolveLedgerModule(container)
+  const provider = resolveGateway(container, attempt.providerId)
+  try {
+    const read = await guarded(provider, () => readAttempt(provider, attempts, attempt, source))
+    return read.attempt
+  } catch (error) {
+    if (!isPaid || attempt.appliedStatus === "captured") {
+      throw error
+    }
+    // Paid never goes back: the order need not wait for a gateway that does not answer.
+    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.warn(`[${attempt.gateway}] ${attempt.id} not read again: ${describeError(error)}`)
+    return attempt
+  }
 }

@@ -10,6 +10,11 @@ import type {
 import { type Currency, Money } from "../../core/money"
 import type { SettledFields } from "../../core/settle"
 
+export const ATTEMPTS = "payment_gateway_attempt"
+
+/** What a statement has to return for `attemptOfRow`. */
+export const ATTEMPT_COLUMNS = "*, xmin::text as version, clock_timestamp() as loaded_at"
+
 /** A row of `payment_gateway_attempt` as Postgres hands it over. */
 export interface AttemptRow {
   id: string
@@ -44,6 +49,7 @@ export interface AttemptRow {
   cart_id: string | null
   order_id: string | null
   abandoned_at: Date | null
+  failed_checks: number
   created_at: Date
   /** `clock_timestamp()` of the read. */
   loaded_at: Date
@@ -87,6 +93,7 @@ export function attemptOfRow(row: AttemptRow): Attempt {
     cartId: row.cart_id,
     orderId: row.order_id,
     abandonedAt: row.abandoned_at,
+    failedChecks: row.failed_checks,
     createdAt: row.created_at,
     loadedAt: row.loaded_at,
   }

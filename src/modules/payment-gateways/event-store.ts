@@ -25,6 +25,8 @@ export interface StoredWebhookEvent {
   readonly evidence: WebhookHint["evidence"] | null
   /** How often processing has begun, this time included. */
   readonly tries: number
+  /** Since it was stored. */
+  readonly ageSeconds: number
 }
 
 interface EventRow {
@@ -38,32 +40,31 @@ interface EventRow {
   reference: string | null
   evidence: Record<string, unknown> | null
   tries: number
+  age_seconds: number
 }
 
-/** After this many failed tries an event waits for staff. */
-const MAX_TRIES = 12
+/** After this many failed tries, over about ten hours, an event waits for staff. */
+const MAX_TRIES = 20
 
 /** The received webhooks' table: a queue that lives in the shop's own database. */
 export class EventStore {
   constructor(private readonly knex: Knex) {}
 
   /**
-   * Stores an event once. A second delivery only counts on the first one's row.
+   * Stores an event once. A second delivery writes nothing, however often it comes.
    *
-   * @returns the event's id, and whether it was known already
+   * @returns whether it is new
    */
-  async store(event: NewWebhookEvent): Promise<{ id: string; isDuplicate: boolean }> {
+  async store(event: NewWebhookEvent): Promise<boolean> {
     const { hint } = event
-    const id = generateEntityId("", "pgevt")
     const result = await this.knex.raw<{ rows: { id: string }[] }>(
       `INSERT INTO ${EVENTS} (id, provider_id, gateway, event_type, dedupe_key, concerns, is_unknown,
-         body, session_id, reference, evidence, state, deliveries, tries, due_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, 0, now())
-       ON CONFLICT (provider_id, dedupe_key) WHERE deleted_at IS NULL
-       DO UPDATE SET deliveries = ${EVENTS}.deliveries + 1, updated_at = now()
+         body, session_id, reference, evidence, state, tries, due_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, now())
+       ON CONFLICT (provider_id, dedupe_key) WHERE deleted_at IS NULL DO NOTHING
        RETURNING id`,
       [
-        id,
+        generateEntityId("", "pgevt"),
         event.providerId,
         event.gateway,
         hint.eventType.slice(0, 120),
@@ -77,31 +78,24 @@ export class EventStore {
         hint.concerns === "other" ? "ignored" : "waiting",
       ]
     )
-    const storedId = result.rows[0]?.id ?? id
-    return { id: storedId, isDuplicate: storedId !== id }
+    return result.rows.length > 0
   }
 
   /**
-   * Takes due events for `seconds`: a lease that runs out by itself when this process dies.
+   * Takes due events, the one that is due longest first.
    *
-   * @param id only this event, when given
+   * @param seconds length of the lease, which runs out by itself when this process dies
    */
-  async claim(options: {
-    readonly limit: number
-    readonly seconds: number
-    readonly id?: string
-  }): Promise<StoredWebhookEvent[]> {
-    const only = options.id === undefined ? "" : "AND id = ?"
+  async claim(limit: number, seconds: number): Promise<StoredWebhookEvent[]> {
     const result = await this.knex.raw<{ rows: EventRow[] }>(
-      `UPDATE ${EVENTS} SET lease_until = now() + make_interval(secs => ?), tries = tries + 1,
-         updated_at = now()
+      `UPDATE ${EVENTS} SET lease_until = now() + make_interval(secs => ?),
+         due_at = now() + make_interval(secs => ?), tries = tries + 1, updated_at = now()
        WHERE id IN (
          SELECT id FROM ${EVENTS}
          WHERE state = 'waiting' AND deleted_at IS NULL AND due_at <= now()
-           AND (lease_until IS NULL OR lease_until < now()) ${only}
          ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT ?)
-       RETURNING *`,
-      [options.seconds, ...(options.id === undefined ? [] : [options.id]), options.limit]
+       RETURNING *, extract(epoch from now() - created_at)::float AS age_seconds`,
+      [seconds, seconds, limit]
     )
     return result.rows.map((row) => ({
       id: row.id,
@@ -114,7 +108,18 @@ export class EventStore {
       reference: row.reference,
       evidence: row.evidence,
       tries: row.tries,
+      ageSeconds: row.age_seconds,
     }))
+  }
+
+  /** Keeps a claimed event while it is being worked on. */
+  async renew(id: string, seconds: number): Promise<void> {
+    await this.knex.raw(
+      `UPDATE ${EVENTS} SET lease_until = now() + make_interval(secs => ?),
+         due_at = now() + make_interval(secs => ?)
+       WHERE id = ? AND state = 'waiting'`,
+      [seconds, seconds, id]
+    )
   }
 
   /** The event has had its effect; `attemptId` is absent when it belongs to no payment of ours. */
@@ -130,15 +135,47 @@ export class EventStore {
       })
   }
 
-  /** Puts the event back: later each time, and to staff in the end. */
-  async postpone(event: StoredWebhookEvent, error: string, delaySeconds: number): Promise<void> {
+  /**
+   * Puts the event back: later each time, and to staff in the end.
+   *
+   * @returns whether it is dead now
+   */
+  async postpone(event: StoredWebhookEvent, error: string, delaySeconds: number): Promise<boolean> {
+    const isDead = event.tries >= MAX_TRIES
     await this.knex(EVENTS)
       .where({ id: event.id })
       .update({
-        state: event.tries >= MAX_TRIES ? "dead" : "waiting",
+        state: isDead ? "dead" : "waiting",
         due_at: this.knex.raw("now() + make_interval(secs => ?)", [delaySeconds]),
         lease_until: null,
         last_error: error.slice(0, 500),
       })
+    return isDead
+  }
+
+  /** Puts an event back that nothing is wrong with: this time does not count as a try. */
+  async putBack(id: string, delaySeconds: number): Promise<void> {
+    await this.knex.raw(
+      `UPDATE ${EVENTS} SET due_at = now() + make_interval(secs => ?), lease_until = NULL,
+         tries = greatest(tries - 1, 0)
+       WHERE id = ?`,
+      [delaySeconds, id]
+    )
+  }
+
+  /**
+   * Has events processed once more, from the first try on, whatever became of them.
+   *
+   * @returns the ids of those that exist and are not being worked on at present
+   */
+  async replay(ids: readonly string[]): Promise<string[]> {
+    const result = await this.knex.raw<{ rows: { id: string }[] }>(
+      `UPDATE ${EVENTS} SET state = 'waiting', tries = 0, due_at = now(), last_error = NULL,
+         updated_at = now()
+       WHERE id = ANY(?) AND deleted_at IS NULL AND (lease_until IS NULL OR lease_until < now())
+       RETURNING id`,
+      [[...ids]]
+    )
+    return result.rows.map(({ id }) => id)
   }
 }

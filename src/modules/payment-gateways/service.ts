@@ -1,11 +1,19 @@
 import type { Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaService } from "@medusajs/framework/utils"
+import { lifecycleHooks } from "../../health/lifecycle-hooks"
+import { Presence } from "../../health/presence"
+import { AnnouncementStore } from "./announcement-store"
 import { AttemptStore } from "./attempt-store"
+import { CheckStore } from "./check-store"
 import { EventStore } from "./event-store"
+import { LeaseStore } from "./lease-store"
 import { PaymentGatewayAttempt } from "./models/attempt"
+import { PaymentGatewayLease } from "./models/lease"
+import { PaymentGatewayProcess } from "./models/process"
 import { PaymentGatewayTimelineEntry } from "./models/timeline-entry"
 import { PaymentGatewayWebhookEvent } from "./models/webhook-event"
+import { ProcessStore } from "./process-store"
 import { parseSettings } from "./settings"
 
 interface Dependencies {
@@ -21,14 +29,28 @@ export class PaymentGatewaysModuleService extends MedusaService({
   PaymentGatewayAttempt,
   PaymentGatewayWebhookEvent,
   PaymentGatewayTimelineEntry,
+  PaymentGatewayLease,
+  PaymentGatewayProcess,
 }) {
   readonly attempts: AttemptStore
   readonly events: EventStore
+  readonly leases: LeaseStore
+  readonly checks: CheckStore
+  readonly announcements: AnnouncementStore
+  readonly processes: ProcessStore
+  readonly presence: Presence
+  readonly __hooks: ReturnType<typeof lifecycleHooks>
 
-  constructor({ __pg_connection__ }: Dependencies, options?: Record<string, unknown>) {
+  constructor({ __pg_connection__, logger }: Dependencies, options?: Record<string, unknown>) {
     // eslint-disable-next-line prefer-rest-params -- Medusa's base class takes what it was given.
     super(...(arguments as unknown as []))
-    this.attempts = new AttemptStore(__pg_connection__, parseSettings(options))
+    this.leases = new LeaseStore(__pg_connection__)
+    this.attempts = new AttemptStore(__pg_connection__, parseSettings(options), this.leases)
     this.events = new EventStore(__pg_connection__)
+    this.checks = new CheckStore(__pg_connection__)
+    this.announcements = new AnnouncementStore(__pg_connection__)
+    this.processes = new ProcessStore(__pg_connection__)
+    this.presence = new Presence(this.processes, logger)
+    this.__hooks = lifecycleHooks(this.presence, __pg_connection__)
   }
 }

@@ -22,6 +22,12 @@ import { readDirecta24Deposit } from "./read-deposit"
 import { directa24RefundFields, followRefunds, refundDirecta24 } from "./refunds"
 import { readDirecta24Webhook } from "./webhook"
 
+/**
+ * An unpaid deposit is canceled seven days after it expired, and Directa24's staff may complete it
+ * even then (Directa24 documentation, results 8 and 9).
+ */
+const LATE_PAYMENT_WINDOW_SECONDS = 30 * 24 * 3600
+
 class Directa24Gateway implements Gateway {
   readonly capabilities = {
     capture: false,
@@ -34,6 +40,7 @@ class Directa24Gateway implements Gateway {
   }
   readonly currencies = CURRENCIES
   readonly payerFields = DETAIL_NAMES
+  readonly latePaymentWindowSeconds = LATE_PAYMENT_WINDOW_SECONDS
   readonly refundFields = directa24RefundFields
   private readonly client: Directa24Client
   private readonly deposits: Directa24DepositsClient

@@ -22,6 +22,8 @@ import { readStreamWebhook } from "./webhook"
 const CURRENCIES = { USD: 2, EUR: 2, STRM: 24 } as const
 
 /** No rate limit is documented; one payment is not asked for more often than this. */
+/** Callbacks of late money are repeated for three days, then never again. */
+const LATE_PAYMENT_WINDOW_SECONDS = 3 * 24 * 3600
 const SHORTEST_READ_INTERVAL_MS = 5000
 
 /** A creation that is still under way may be read. */
@@ -39,6 +41,7 @@ class StreamCryptoGateway implements Gateway {
   }
   readonly currencies = CURRENCIES
   readonly shortestReadIntervalMs = SHORTEST_READ_INTERVAL_MS
+  readonly latePaymentWindowSeconds = LATE_PAYMENT_WINDOW_SECONDS
   private readonly client: StreamClient
 
   constructor(

@@ -170,24 +170,6 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       expect(await story(attempt)).toMatchObject([note])
     })
 
-    it("lets one at a time tell Medusa, until it lets go", async () => {
-      const { id } = await service.attempts.openAttempt(NEW_ATTEMPT)
-      expect(await service.attempts.claim(id, "one", 30)).toMatchObject({ id })
-      expect(await service.attempts.claim(id, "two", 30)).toBeUndefined()
-      await service.attempts.release(id, "two")
-      expect(await service.attempts.claim(id, "two", 30)).toBeUndefined()
-      await service.attempts.release(id, "one")
-      expect(await service.attempts.claim(id, "two", 30)).toMatchObject({ id })
-    })
-
-    it("takes a lease that has run out as free: its owner may have died", async () => {
-      const { id } = await service.attempts.openAttempt(NEW_ATTEMPT)
-      expect(await service.attempts.claim(id, "gone", 0)).toBeDefined()
-      expect(await service.attempts.claim(id, "next", 60)).toBeDefined()
-      await service.attempts.release(id, "gone")
-      expect(await service.attempts.claim(id, "third", 60)).toBeUndefined()
-    })
-
     it("never takes back what has gone back", async () => {
       const { id } = await service.attempts.openAttempt(NEW_ATTEMPT)
       const note = { type: "refunded", source: "admin", message: "" } as const

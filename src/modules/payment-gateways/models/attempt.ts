@@ -37,9 +37,10 @@ export const PaymentGatewayAttempt = model
     cart_id: model.text().nullable(),
     order_id: model.text().nullable(),
     abandoned_at: model.dateTime().nullable(),
-    /** While set and in the future, one process is telling Medusa of this attempt. */
-    lease_until: model.dateTime().nullable(),
-    lease_owner: model.text().nullable(),
+    /** When reconciliation looks at it next; `null` when there is nothing left to come. */
+    check_at: model.dateTime().nullable(),
+    /** Looks in a row that led nowhere: the gateway or the shop did not answer. */
+    failed_checks: model.number().default(0),
   })
   .indexes([
     { on: ["session_id", "created_at"] },
@@ -47,5 +48,6 @@ export const PaymentGatewayAttempt = model
     { on: ["updated_at"], where: "payer_answers IS NOT NULL AND deleted_at IS NULL" },
     { on: ["payment_collection_id"] },
     { on: ["order_id"] },
+    { on: ["provider_id", "check_at"], where: "check_at IS NOT NULL AND deleted_at IS NULL" },
     { on: ["exception"], where: "exception IS NOT NULL AND deleted_at IS NULL" },
   ])

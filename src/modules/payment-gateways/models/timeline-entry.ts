@@ -9,5 +9,10 @@ export const PaymentGatewayTimelineEntry = model
     source: model.text(),
     message: model.text(),
     data: model.json().nullable(),
+    /** While set, other parts of the shop have to be told of this line, then. */
+    announce_at: model.dateTime().nullable(),
   })
-  .indexes([{ on: ["attempt_id", "created_at"] }])
+  .indexes([
+    { on: ["attempt_id", "created_at"] },
+    { on: ["announce_at"], where: "announce_at IS NOT NULL AND deleted_at IS NULL" },
+  ])

@@ -19,7 +19,6 @@ export const PaymentGatewayWebhookEvent = model
     attempt_id: model.text().nullable(),
     /** `waiting`, `done`, `ignored` or `dead` */
     state: model.text(),
-    deliveries: model.number(),
     tries: model.number(),
     due_at: model.dateTime(),
     lease_until: model.dateTime().nullable(),
@@ -30,4 +29,5 @@ export const PaymentGatewayWebhookEvent = model
     { on: ["provider_id", "dedupe_key"], unique: true },
     { on: ["due_at"], where: "state = 'waiting' AND deleted_at IS NULL" },
     { on: ["attempt_id"] },
+    { on: ["state", "created_at"] },
   ])

@@ -1,0 +1,5 @@
+export {
+  type PaymentGatewayEventData,
+  type PaymentGatewayEventName,
+  PaymentGatewayEvents,
+} from "../core/payment-events"

@@ -1,0 +1,12 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { drainWebhookEvents } from "../settlement/drain-webhook-events"
+
+/** Takes up webhooks that were stored but not processed: after a crash, or after a failure. */
+export default async function drainDueWebhookEvents(container: MedusaContainer): Promise<void> {
+  await drainWebhookEvents(container)
+}
+
+export const config = {
+  name: "payment-gateways-drain-webhook-events",
+  schedule: "*/5 * * * * *",
+}

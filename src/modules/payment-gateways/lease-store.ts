@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto"
+import { setTimeout as wait } from "node:timers/promises"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { Attempt } from "../../core/attempt"
+import { whileRenewing } from "../../core/while-renewing"
+
+const LEASES = "payment_gateway_lease"
+/** A killed process's work is taken over after this time. */
+export const LEASE_SECONDS = 30
+const POLL_MS = 100
+
+/** Attempts for one cart are worked on one after the other: they may become one order only. */
+export function leaseOf({
+  paymentCollectionId,
+  id,
+}: Pick<Attempt, "id" | "paymentCollectionId">): string {
+  return paymentCollectionId ?? id
+}
+
+export interface WaitOptions {
+  /** How long another's work is waited for, in milliseconds; not at all if left out. */
+  readonly waitMs?: number
+}
+
+/**
+ * Leases: what one process at a time may work on, over any number of processes, without a lock or
+ * a transaction that stays open. They are renewed while the work goes on; a killed process's lease
+ * runs out by itself.
+ */
+export class LeaseStore {
+  constructor(private readonly knex: Knex) {}
+
+  /**
+   * Runs something that only one process at a time may do.
+   *
+   * @returns `undefined` when another one kept the lease; then nothing was done
+   */
+  async hold<Result>(
+    id: string,
+    run: () => Promise<Result>,
+    options: WaitOptions = {}
+  ): Promise<{ readonly result: Result } | undefined> {
+    const release = await this.take(id, options)
+    if (!release) {
+      return undefined
+    }
+    try {
+      return { result: await run() }
+    } finally {
+      await release()
+    }
+  }
+
+  /**
+   * Takes a lease for work that ends elsewhere.
+   *
+   * @returns what ends the lease; `undefined` when another one kept it
+   */
+  async take(
+    id: string,
+    { waitMs = 0 }: WaitOptions = {}
+  ): Promise<(() => Promise<void>) | undefined> {
+    const owner = randomUUID()
+    const deadline = performance.now() + waitMs
+    while (!(await this.insert(id, owner))) {
+      if (performance.now() >= deadline) {
+        return undefined
+      }
+      await wait(POLL_MS)
+    }
+    const stop = whileRenewing(LEASE_SECONDS, () => this.renew(id, owner))
+    return async () => {
+      stop()
+      await this.knex.raw(`delete from ${LEASES} where id = ? and owner = ?`, [id, owner])
+    }
+  }
+
+  /** Removes what killed processes left behind and nobody has asked for since. */
+  async prune(): Promise<void> {
+    await this.knex.raw(`delete from ${LEASES} where expires_at < now() - interval '1 hour'`)
+  }
+
+  private async insert(id: string, owner: string): Promise<boolean> {
+    const { rows } = await this.knex.raw<{ rows: unknown[] }>(
+      `insert into ${LEASES} (id, owner, expires_at)
+       values (?, ?, clock_timestamp() + make_interval(secs => ?))
+       on conflict (id) do update
+       set owner = excluded.owner, expires_at = excluded.expires_at, updated_at = now()
+       where ${LEASES}.expires_at < clock_timestamp() returning id`,
+      [id, owner, LEASE_SECONDS]
+    )
+    return rows.length > 0
+  }
+
+  private async renew(id: string, owner: string): Promise<void> {
+    await this.knex.raw(
+      `update ${LEASES} set expires_at = clock_timestamp() + make_interval(secs => ?)
+       where id = ? and owner = ?`,
+      [LEASE_SECONDS, id, owner]
+    )
+  }
+}

@@ -1,0 +1,47 @@
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Attempt } from "../core/attempt"
+import { nextCheckAt } from "../core/check-schedule"
+import { describeError } from "../core/errors"
+import { PausedError } from "./gateway-guard"
+import { healOrder } from "./heal-order"
+import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
+import { settleAttempt } from "./settle-attempt"
+
+/** While its gateway is left alone, an attempt waits about this long. */
+const PAUSE_SECONDS = 10
+
+/**
+ * Looks at an attempt because its time has come: reads it, settles it, tells Medusa, checks that
+ * all is where it belongs, and says when to look again. Never throws: a look that led nowhere is
+ * repeated.
+ */
+export async function checkAttempt(container: MedusaContainer, attempt: Attempt): Promise<void> {
+  const { attempts, checks } = resolveLedgerModule(container)
+  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  let failedChecks = 0
+  try {
+    const settled = await settleAttempt(container, attempt, { source: "job", rereadPaid: true })
+    const healed = await healOrder(container, settled)
+    failedChecks = healed.status === healed.appliedStatus ? 0 : attempt.failedChecks + 1
+  } catch (error) {
+    if (error instanceof PausedError) {
+      await checks.schedule(attempt, pauseEnd(attempt), attempt.failedChecks)
+      return
+    }
+    failedChecks = attempt.failedChecks + 1
+    logger.warn(
+      `[${attempt.gateway}] ${attempt.id} could not be looked at, it is tried again: ${describeError(error)}`
+    )
+  }
+  const latest = await attempts.findById(attempt.id)
+  if (latest) {
+    const { gateway } = resolveGateway(container, latest.providerId)
+    const next = nextCheckAt(latest, failedChecks, gateway.latePaymentWindowSeconds)
+    await checks.schedule(latest, next, failedChecks)
+  }
+}
+
+function pauseEnd({ loadedAt }: Attempt): Date {
+  return new Date(loadedAt.getTime() + PAUSE_SECONDS * 1000 * (0.5 + Math.random()))
+}

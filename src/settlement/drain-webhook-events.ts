@@ -1,0 +1,102 @@
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeError } from "../core/errors"
+import { findHintedAttempt } from "../core/find-hinted-attempt"
+import { whileRenewing } from "../core/while-renewing"
+import type { StoredWebhookEvent } from "../modules/payment-gateways/event-store"
+import { PausedError } from "./gateway-guard"
+import { onceAtATime } from "./once-at-a-time"
+import { resolveLedgerModule } from "./resolve-gateway"
+import { settleAttempt } from "./settle-attempt"
+
+/** Events that one process works on at a time; reading a gateway is mostly waiting. */
+const AT_ONCE = 4
+/** A killed process's events are taken over after this time. */
+const LEASE_SECONDS = 30
+const FIRST_DELAY_SECONDS = 1
+const LONGEST_DELAY_SECONDS = 3600
+/** While its gateway is left alone, an event waits about this long. */
+const PAUSE_SECONDS = 15
+
+/**
+ * Processes every stored webhook that is due. Called by the kick after a webhook was stored, and by
+ * the job that finds what is left over; calls that come together are one.
+ */
+export async function drainWebhookEvents(container: MedusaContainer): Promise<void> {
+  await drain(container, resolveLedgerModule(container))
+}
+
+const drain = onceAtATime(async (container: MedusaContainer) => {
+  await Promise.all(Array.from({ length: AT_ONCE }, () => work(container)))
+})
+
+async function work(container: MedusaContainer): Promise<void> {
+  const { events } = resolveLedgerModule(container)
+  for (;;) {
+    const [event] = await events.claim(1, LEASE_SECONDS)
+    if (!event) {
+      return
+    }
+    await processEvent(container, event)
+  }
+}
+
+async function processEvent(container: MedusaContainer, event: StoredWebhookEvent): Promise<void> {
+  const { events } = resolveLedgerModule(container)
+  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const stopRenewing = whileRenewing(LEASE_SECONDS, () => events.renew(event.id, LEASE_SECONDS))
+  try {
+    await events.finish(event.id, await settleEvent(container, logger, event))
+  } catch (error) {
+    const reason = describeError(error)
+    if (error instanceof PausedError) {
+      await events.putBack(event.id, jittered(PAUSE_SECONDS))
+      return
+    }
+    const isDead = await events.postpone(event, reason, delaySeconds(event.tries))
+    if (isDead) {
+      logger.error(
+        `[${event.gateway}] webhook ${event.id} failed ${event.tries} times and waits for staff; its payment is still looked at: ${reason}`
+      )
+    } else {
+      // Events of one payment come together, and one of them has to wait for the other.
+      const level = event.tries > 2 ? "warn" : "info"
+      logger[level](`[${event.gateway}] webhook ${event.id} is tried again later: ${reason}`)
+    }
+  } finally {
+    stopRenewing()
+  }
+}
+
+/** @returns the id of the attempt that the event led to, if it is one of ours */
+async function settleEvent(
+  container: MedusaContainer,
+  logger: Logger,
+  event: StoredWebhookEvent
+): Promise<string | undefined> {
+  const { attempts } = resolveLedgerModule(container)
+  if (event.isUnknown) {
+    logger.error(
+      `[${event.gateway}] webhook ${event.id} has an unknown type "${event.eventType}"; the payment is read all the same`
+    )
+  }
+  const hint = { sessionId: event.sessionId ?? undefined, reference: event.reference ?? undefined }
+  const found = await findHintedAttempt(attempts, hint, event)
+  if (!found) {
+    return undefined
+  }
+  const attempt = event.evidence ? await attempts.recordEvidence(found.id, event.evidence) : found
+  const settled = await settleAttempt(container, attempt, { source: "webhook", rereadPaid: true })
+  if (settled.status !== settled.appliedStatus) {
+    throw new Error(`${settled.id} is ${settled.status}, which the shop does not know yet`)
+  }
+  return settled.id
+}
+
+function delaySeconds(tries: number): number {
+  return jittered(Math.min(FIRST_DELAY_SECONDS * 2 ** (tries - 1), LONGEST_DELAY_SECONDS))
+}
+
+function jittered(seconds: number): number {
+  return seconds / 2 + Math.random() * (seconds / 2)
+}

@@ -1,0 +1,100 @@
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  type CircuitBreakerPolicy,
+  CircuitState,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  handleWhen,
+} from "cockatiel"
+import { RateLimiterMemory, RateLimiterQueue } from "rate-limiter-flexible"
+import type { BaseProvider } from "../core/base-provider"
+import { GatewayError, type GatewayErrorCode } from "../core/errors"
+
+/** Readings of one provider's payments by one process. */
+const READS_PER_SECOND = 20
+const FAILURES_UNTIL_OPEN = 5
+const PAUSE = { initialDelay: 5_000, maxDelay: 60_000 }
+
+/** Errors that the next payment would run into, too. */
+const OUTAGES: ReadonlySet<GatewayErrorCode> = new Set([
+  "unavailable",
+  "unclear",
+  "rate_limited",
+  "configuration",
+])
+
+/** `open`: the gateway does not answer, and is left alone for a while. */
+export type Circuit = "closed" | "open" | "half_open"
+
+interface Guard {
+  readonly breaker: CircuitBreakerPolicy
+  readonly queue: RateLimiterQueue
+}
+
+const guards = new WeakMap<BaseProvider, Guard>()
+
+/**
+ * Reads at a gateway no faster than it may be asked, and not at all for a while after it has
+ * failed several times in a row.
+ *
+ * @throws {GatewayError} `unavailable` while the gateway is left alone; else what `read` throws
+ */
+export async function guarded<Result>(
+  provider: BaseProvider,
+  read: () => Promise<Result>
+): Promise<Result> {
+  const { breaker, queue } = guardOf(provider)
+  try {
+    return await breaker.execute(async () => {
+      await queue.removeTokens(1, provider.definition.identifier)
+      return read()
+    })
+  } catch (error) {
+    if (error instanceof BrokenCircuitError) {
+      throw new PausedError(provider.definition.displayName)
+    }
+    throw error
+  }
+}
+
+/** The gateway was not even asked. */
+export class PausedError extends GatewayError {
+  constructor(gateway: string) {
+    super({
+      code: "unavailable",
+      message: `${gateway} does not answer at present. It is asked again by itself.`,
+      detail: "not asked: it failed several times in a row",
+      retry: true,
+    })
+  }
+}
+
+/** Whether this process leaves a gateway alone at present. */
+export function circuitOf(provider: BaseProvider): Circuit {
+  const { state } = guardOf(provider).breaker
+  return state === CircuitState.Closed
+    ? "closed"
+    : state === CircuitState.HalfOpen
+      ? "half_open"
+      : "open"
+}
+
+function guardOf(provider: BaseProvider): Guard {
+  const known = guards.get(provider)
+  if (known) {
+    return known
+  }
+  const guard = {
+    breaker: circuitBreaker(
+      handleWhen((error) => GatewayError.is(error) && OUTAGES.has(error.reason)),
+      {
+        halfOpenAfter: new ExponentialBackoff(PAUSE),
+        breaker: new ConsecutiveBreaker(FAILURES_UNTIL_OPEN),
+      }
+    ),
+    queue: new RateLimiterQueue(new RateLimiterMemory({ points: READS_PER_SECOND, duration: 1 })),
+  }
+  guards.set(provider, guard)
+  return guard
+}

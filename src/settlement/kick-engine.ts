@@ -1,0 +1,24 @@
+import type { IEventBusModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { describeError } from "../core/errors"
+import { onceAtATime } from "./once-at-a-time"
+
+/** On Medusa's event bus, for the plugin itself: there is a webhook to be processed. */
+export const WEBHOOK_STORED = "payment_gateways.webhook_stored"
+
+/**
+ * Has stored webhooks processed at once, in whichever process the event bus reaches: with a local
+ * bus in this one, with Redis in a worker. Nothing depends on it: a job finds what is left over.
+ */
+export function kickEngine(container: MedusaContainer): void {
+  const bus: IEventBusModuleService = container.resolve(Modules.EVENT_BUS)
+  kick(bus, bus).catch((error: unknown) => {
+    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.warn(`[payment gateways] webhooks are processed a little later: ${describeError(error)}`)
+  })
+}
+
+/** Webhooks that come while a kick is on its way are covered by one more. */
+const kick = onceAtATime((bus: IEventBusModuleService) =>
+  bus.emit({ name: WEBHOOK_STORED, data: {} }, { internal: true })
+)

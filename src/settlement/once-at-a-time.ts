@@ -1,0 +1,38 @@
+interface Run {
+  /** The run that is under way, and the one more that was asked for meanwhile. */
+  promise: Promise<void>
+  isAskedAgain: boolean
+}
+
+/**
+ * Makes a function that looks for work run once at a time: who asks while it runs gets one more run
+ * after it, however many ask. So a flood of hints costs no more than a few looks.
+ *
+ * @param work finds by itself what there is to do
+ * @returns takes what `work` takes, and what the work belongs to, e.g. the shop's ledger
+ */
+export function onceAtATime<Input>(
+  work: (input: Input) => Promise<void>
+): (input: Input, owner: object) => Promise<void> {
+  const runs = new WeakMap<object, Run>()
+  return (input, owner) => {
+    const running = runs.get(owner)
+    if (running) {
+      running.isAskedAgain = true
+      return running.promise
+    }
+    const run: Run = { promise: Promise.resolve(), isAskedAgain: true }
+    run.promise = (async () => {
+      try {
+        while (run.isAskedAgain) {
+          run.isAskedAgain = false
+          await work(input)
+        }
+      } finally {
+        runs.delete(owner)
+      }
+    })()
+    runs.set(owner, run)
+    return run.promise
+  }
+}

@@ -1,0 +1,45 @@
+import type { Logger, MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { describeError } from "../core/errors"
+import { checkAttempt } from "./check-attempt"
+import { circuitOf } from "./gateway-guard"
+import { onceAtATime } from "./once-at-a-time"
+import { listGateways, resolveLedgerModule } from "./resolve-gateway"
+
+/** Attempts of one provider that one process looks at in one go. */
+const PER_TICK = 20
+const AT_ONCE = 4
+/** A killed process's attempts are due again after this time; longer than a whole go takes. */
+const LEASE_SECONDS = 120
+
+/**
+ * Looks at the attempts whose time has come: of each provider the same number at most, all
+ * providers side by side, so that neither a busy nor a broken gateway keeps the others waiting.
+ */
+export async function reconcileAttempts(container: MedusaContainer): Promise<void> {
+  await reconcile(container, resolveLedgerModule(container))
+}
+
+const reconcile = onceAtATime(async (container: MedusaContainer) => {
+  const { checks } = resolveLedgerModule(container)
+  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const work = listGateways(container).map(async ({ providerId, provider }) => {
+    // Of a gateway that does not answer one payment is enough to see whether it does again.
+    const limit = circuitOf(provider) === "closed" ? PER_TICK : 1
+    const due = await checks.claimDue(providerId, limit, LEASE_SECONDS)
+    const next = due.values()
+    const worker = async (): Promise<void> => {
+      for (const attempt of next) {
+        await checkAttempt(container, attempt)
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  })
+  for (const outcome of await Promise.allSettled(work)) {
+    if (outcome.status === "rejected") {
+      logger.error(
+        `[payment gateways] due payments were not looked at: ${describeError(outcome.reason)}`
+      )
+    }
+  }
+})
