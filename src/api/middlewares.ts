@@ -4,7 +4,6 @@ import {
   type MedusaRequest,
   type MedusaResponse,
 } from "@medusajs/framework/http"
-import { GatewayError } from "../core/errors"
 import { completeInTurn } from "../settlement/complete-in-turn"
 import { keepRequestFacts } from "../settlement/keep-request-facts"
 import { receiveWebhook } from "../settlement/receive-webhook"
@@ -18,14 +17,8 @@ async function receiveOnCoreAddress(
   res: MedusaResponse,
   next: MedusaNextFunction
 ): Promise<void> {
-  try {
-    await receiveWebhook(req, res, req.params.provider ?? "")
-  } catch (error) {
-    if (GatewayError.is(error) && error.reason === "not_found") {
-      next()
-      return
-    }
-    next(error)
+  if (!(await receiveWebhook(req, res, req.params.provider ?? ""))) {
+    next()
   }
 }
 
@@ -34,7 +27,8 @@ export default defineMiddlewares({
     {
       matcher: "/hooks/payment-gateways/:gateway",
       methods: ["POST"],
-      bodyParser: { preserveRawBody: true, sizeLimit: "1mb" },
+      // The receiver reads the bytes itself, whatever they are called.
+      bodyParser: false,
     },
     {
       matcher: "/hooks/payment/:provider",

@@ -29,10 +29,10 @@ import type {
 } from "@medusajs/framework/types"
 import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
 import type { Attempt } from "./attempt"
+import { callGateway } from "./call-gateway"
 import { createAccountHolder, deleteAccountHolder, updateAccountHolder } from "./account-holders"
 import type { CommonOptions, Gateway, GatewayDefinition } from "./contract"
 import { currencyOf } from "./currencies"
-import { operationMs, withDeadline } from "./deadline"
 import { answersAmong, checkAnswers } from "./collect-fields"
 import { describeError, GatewayError } from "./errors"
 import type { AttemptLedger, HintSource } from "./ledger"
@@ -136,7 +136,9 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   async capturePayment(input: CapturePaymentInput): Promise<CapturePaymentOutput> {
     let attempt = await this.readUnlessPaid(input, "admin")
     if (attempt.status === "authorized" && this.gateway.capture) {
-      await this.gateway.capture(attempt, attempt.due)
+      const capture = this.gateway.capture.bind(this.gateway)
+      const reserved = attempt
+      await callGateway("capture", reserved, this.options, () => capture(reserved, reserved.due))
       attempt = await this.read(attempt, "admin")
     }
     if (attempt.status !== "captured") {
@@ -158,7 +160,7 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   async cancelPayment(input: CancelPaymentInput): Promise<CancelPaymentOutput> {
     const attempt = await this.readUnlessPaid(input, "checkout")
     requireUnpaid(attempt, "it cannot be canceled")
-    await this.inTime(async () => this.gateway.cancel?.(attempt))
+    await callGateway("cancel", attempt, this.options, async () => this.gateway.cancel?.(attempt))
     const closed = await this.read(attempt, "checkout")
     // Money under way may have arrived while the payment was being closed.
     requireUnpaid(closed, "it cannot be canceled")
@@ -303,10 +305,6 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
 
   private dueOf(input: InitiatePaymentInput | UpdatePaymentInput): Money {
     return dueAmount(input.amount, currencyOf(input.currency_code, this.gateway.currencies))
-  }
-
-  private inTime<Result>(operation: () => Promise<Result>): Promise<Result> {
-    return withDeadline(operationMs(this.options), operation)
   }
 
   private ledger(): AttemptLedger {

@@ -23,7 +23,8 @@ const WAITING: Rhythm = { partOfAge: 1 / 3, shortest: 15, longest: 3 * HOUR }
 const CLOSED: Rhythm = { partOfAge: 1 / 2, shortest: 5 * MINUTE, longest: 12 * HOUR }
 const PAID: Rhythm = { partOfAge: 1 / 2, shortest: HOUR, longest: 7 * DAY }
 const REFUNDING: Rhythm = { partOfAge: 1 / 20, shortest: MINUTE, longest: 6 * HOUR }
-const LONGEST_AFTER_FAILURE = 10 * MINUTE
+/** What fails for long fails at every look: the pause grows up to here, or with the age. */
+const FAILING = { longest: 10 * MINUTE, partOfAge: 1 / 20 }
 
 const CLOSED_STATUSES: ReadonlySet<AttemptStatus> = new Set(["failed", "canceled", "expired"])
 
@@ -42,13 +43,14 @@ export function nextCheckAt(
   lateWindowSeconds: number = LATE_PAYMENT_WINDOW_SECONDS
 ): Date | null {
   const now = attempt.loadedAt.getTime() / 1000
+  const created = attempt.createdAt.getTime() / 1000
   if (failedChecks > 0) {
-    return at(now + Math.min(WAITING.shortest * 2 ** (failedChecks - 1), LONGEST_AFTER_FAILURE))
+    const longest = Math.max(FAILING.longest, (now - created) * FAILING.partOfAge)
+    return at(now + Math.min(WAITING.shortest * 2 ** (failedChecks - 1), longest))
   }
   if (attempt.status !== attempt.appliedStatus) {
     return at(now + WAITING.shortest)
   }
-  const created = attempt.createdAt.getTime() / 1000
   const expires = attempt.expiresAt && attempt.expiresAt.getTime() / 1000
   const rhythm = rhythmOf(attempt)
   const end =

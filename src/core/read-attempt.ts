@@ -1,6 +1,6 @@
 import type { Attempt } from "./attempt"
+import { callGateway } from "./call-gateway"
 import type { CommonOptions, Gateway } from "./contract"
-import { operationMs, withDeadline } from "./deadline"
 import type { AttemptLedger, HintSource } from "./ledger"
 import type { Settlement, SettlementPolicy } from "./settle"
 
@@ -25,7 +25,7 @@ export async function readAttempt(
   if (isAskedFirst(attempt)) {
     return { attempt, effects: [] }
   }
-  const observation = await withDeadline(operationMs(options), () =>
+  const observation = await callGateway("read", attempt, options, () =>
     gateway.read(attempt, attempt.loadedAt)
   )
   return ledger.observe(attempt, observation, settlementPolicyOf({ gateway, options }), source)

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto"
 import type { Attempt, CollectField, PendingRefund } from "./attempt"
+import { callGateway } from "./call-gateway"
 import { checkAnswers } from "./collect-fields"
 import type { RefundResult } from "./contract"
-import { operationMs, withDeadline } from "./deadline"
 import { GatewayError, type GatewayErrorCode } from "./errors"
 import type { AttemptLedger, HintSource } from "./ledger"
 import type { Money } from "./money"
@@ -123,7 +123,7 @@ async function refundInTurn(
       fields,
     }
     const send = gateway.refund.bind(gateway)
-    const result = await withDeadline(operationMs(configured.options), () => send(request))
+    const result = await callGateway("refund", attempt, configured.options, () => send(request))
     return await finish(ledger, attempt, refund, result, order)
   } catch (error) {
     if (GatewayError.is(error) && !UNDECIDED.has(error.reason)) {

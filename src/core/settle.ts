@@ -129,7 +129,7 @@ export function settle(
       status,
       standing: received.subtract(refunded).subtract(chargedBack),
       mismatch,
-      heldAs: believed ? observation.heldAs : undefined,
+      heldAs: newer ? observation.heldAs : heldBefore(attempt),
     }),
     gatewayStatus: newer ? observation.gatewayStatus : attempt.gatewayStatus,
     observedStatus,
@@ -238,6 +238,19 @@ function exceptionOf(facts: {
     return heldAs
   }
   return standing.isPositive() && standing.compare(attempt.due) < 0 ? "underpaid" : null
+}
+
+/** What the latest reading holds the money for: one that it has overtaken takes nothing back. */
+function heldBefore(attempt: Attempt): PaymentException | undefined {
+  const { status, received, refunded, chargedBack, mismatch, exception } = attempt
+  const computed = exceptionOf({
+    attempt: { ...attempt, exception: null },
+    status,
+    standing: received.subtract(refunded).subtract(chargedBack),
+    mismatch,
+    heldAs: undefined,
+  })
+  return exception === null || exception === computed ? undefined : exception
 }
 
 /** Found when telling Medusa, not by reading the gateway: a reading does not take them back. */

@@ -1,5 +1,5 @@
 import type { Attempt } from "./attempt"
-import { operationMs, withDeadline } from "./deadline"
+import { callGateway } from "./call-gateway"
 import { GatewayError } from "./errors"
 import type { AttemptLedger } from "./ledger"
 import { type ConfiguredGateway, isAskedFirst } from "./read-attempt"
@@ -33,7 +33,7 @@ export async function startPayment(
     now: attempt.loadedAt,
   }
   try {
-    const created = await withDeadline(operationMs(options), () => gateway.create(request))
+    const created = await callGateway("create", attempt, options, () => gateway.create(request))
     return await ledger.recordCreated(attempt.id, created)
   } catch (error) {
     if (GatewayError.is(error)) {

@@ -1,6 +1,6 @@
 import type { Attempt } from "./attempt"
+import { callGateway } from "./call-gateway"
 import type { GatewayDefinition } from "./contract"
-import { operationMs, withDeadline } from "./deadline"
 import { describeError } from "./errors"
 import type { AttemptLedger } from "./ledger"
 import { type ConfiguredGateway, readAttempt } from "./read-attempt"
@@ -27,7 +27,7 @@ export async function voidAttempt(
     return
   }
   try {
-    await withDeadline(operationMs(options), async () => gateway.cancel?.(attempt))
+    await callGateway("cancel", attempt, options, async () => gateway.cancel?.(attempt))
     await readAttempt(configured, ledger, attempt, "checkout")
   } catch (error) {
     await ledger.addNote(attempt.id, {

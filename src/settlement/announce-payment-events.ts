@@ -1,10 +1,11 @@
-import type { IEventBusModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { IEventBusModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { describeError } from "../core/errors"
 import { eventNameOf, type PaymentGatewayEventData } from "../core/payment-events"
 import type { Announcement } from "../modules/payment-gateways/announcement-store"
 import { onceAtATime } from "./once-at-a-time"
 import { resolveLedgerModule } from "./resolve-gateway"
+import { shopLog } from "./shop-log"
 
 const AT_ONCE = 50
 /** After this time, what was taken but not told is told by another process. */
@@ -35,8 +36,7 @@ const announce = onceAtATime(announcePaymentEvents)
 /** The same in the background: nobody waits for it, and the job does what is left over. */
 export function announceSoon(container: MedusaContainer): void {
   announce(container, resolveLedgerModule(container)).catch((error: unknown) => {
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`[payment gateways] events are told later: ${describeError(error)}`)
+    shopLog(container).warn(`events are told later: ${describeError(error)}`)
   })
 }
 

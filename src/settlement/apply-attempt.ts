@@ -1,14 +1,17 @@
 import { completeCartWorkflow, processPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import type { Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, PaymentActions } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { PaymentActions } from "@medusajs/framework/utils"
 import type { Attempt, PaymentException } from "../core/attempt"
 import { describeError } from "../core/errors"
 import type { HintSource } from "../core/ledger"
 import { Money } from "../core/money"
 import type { AttemptStore } from "../modules/payment-gateways/attempt-store"
 import { leaseOf } from "../modules/payment-gateways/lease-store"
+import { metrics } from "../observability"
 import { type MedusaFacts, readMedusaFacts } from "./medusa-facts"
 import { resolveLedgerModule } from "./resolve-gateway"
+import { mendCompletion } from "./mend-completion"
+import { fieldsOf, shopLog } from "./shop-log"
 import { updateSession } from "./update-session"
 
 /** Failed looks after which an order that cannot be made becomes an exception. */
@@ -36,7 +39,10 @@ export async function applyAttempt(
 ): Promise<Attempt> {
   const { attempts, leases } = resolveLedgerModule(container)
   const context = { container, attempts, source }
-  const apply = async (): Promise<Attempt> => {
+  const apply = async ({ isTakenOver }: { isTakenOver: boolean }): Promise<Attempt> => {
+    if (isTakenOver) {
+      await mendAfterDeath(container, attempt)
+    }
     const current = (await attempts.findById(attempt.id)) ?? attempt
     if (current.status === current.appliedStatus) {
       return current
@@ -47,6 +53,14 @@ export async function applyAttempt(
   }
   const applied = await leases.hold(leaseOf(attempt), apply, { waitMs: PATIENCE_MS[source] })
   return applied?.result ?? attempt
+}
+
+/** Somebody died while telling Medusa of this attempt. */
+async function mendAfterDeath(container: MedusaContainer, attempt: Attempt): Promise<void> {
+  const { cartId } = await readMedusaFacts(container, attempt)
+  if (cartId !== null) {
+    await mendCompletion(container, cartId)
+  }
 }
 
 export interface ApplyContext {
@@ -78,8 +92,9 @@ export async function completeOrder(context: ApplyContext, attempt: Attempt): Pr
     .map(({ error }) => describeError(error))
     .join("; ")
     .slice(0, 300)
-  logger(context).error(
-    `[${attempt.gateway}] ${attempt.id} is ${attempt.status}, but Medusa could not complete its order: ${detail || "no reason given"}`
+  shopLog(context.container).error(
+    `a payment is ${attempt.status}, but Medusa could not complete its order: ${detail || "no reason given"}`,
+    fieldsOf(attempt)
   )
   if (latest.refunded.compare(latest.received) >= 0 && latest.received.isPositive()) {
     // Medusa gives the money back by itself when an order cannot be made of a paid cart.
@@ -176,6 +191,10 @@ async function recordDone(
   attempt: Attempt,
   facts: MedusaFacts
 ): Promise<Attempt> {
+  if (attempt.status === "captured") {
+    const age = attempt.loadedAt.getTime() - attempt.createdAt.getTime()
+    metrics.paymentCompleted(attempt.gateway, age / 1000)
+  }
   return context.attempts.recordApplied(
     attempt.id,
     {
@@ -203,8 +222,9 @@ export async function recordObstacle(
   facts: MedusaFacts,
   { exception, message }: Obstacle
 ): Promise<Attempt> {
-  logger(context).error(
-    `[${attempt.gateway}] ${attempt.id}: ${attempt.received.toString()} received, but not applied (${exception}): ${message}`
+  shopLog(context.container).error(
+    `${attempt.received.toString()} received, but not applied (${exception}): ${message}`,
+    fieldsOf(attempt)
   )
   await context.attempts.recordException(attempt.id, exception, {
     type: exception,
@@ -217,8 +237,4 @@ export async function recordObstacle(
     { status: attempt.status, cartId: facts.cartId },
     []
   )
-}
-
-function logger(context: ApplyContext): Logger {
-  return context.container.resolve(ContainerRegistrationKeys.LOGGER)
 }

@@ -1,12 +1,13 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Attempt } from "../core/attempt"
 import { nextCheckAt } from "../core/check-schedule"
 import { describeError } from "../core/errors"
+import { metrics, traced } from "../observability"
 import { PausedError } from "./gateway-guard"
 import { healOrder } from "./heal-order"
 import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
 import { settleAttempt } from "./settle-attempt"
+import { fieldsOf, shopLog } from "./shop-log"
 
 /** While its gateway is left alone, an attempt waits about this long. */
 const PAUSE_SECONDS = 10
@@ -18,20 +19,25 @@ const PAUSE_SECONDS = 10
  */
 export async function checkAttempt(container: MedusaContainer, attempt: Attempt): Promise<void> {
   const { attempts, checks } = resolveLedgerModule(container)
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   let failedChecks = 0
   try {
-    const settled = await settleAttempt(container, attempt, { source: "job", rereadPaid: true })
-    const healed = await healOrder(container, settled)
+    const healed = await traced("payment_gateways.attempt.check", fieldsOf(attempt), async () =>
+      healOrder(
+        container,
+        await settleAttempt(container, attempt, { source: "job", rereadPaid: true })
+      )
+    )
     failedChecks = healed.status === healed.appliedStatus ? 0 : attempt.failedChecks + 1
   } catch (error) {
     if (error instanceof PausedError) {
       await checks.schedule(attempt, pauseEnd(attempt), attempt.failedChecks)
+      metrics.checkDone(attempt.gateway, "postponed")
       return
     }
     failedChecks = attempt.failedChecks + 1
-    logger.warn(
-      `[${attempt.gateway}] ${attempt.id} could not be looked at, it is tried again: ${describeError(error)}`
+    shopLog(container).warn(
+      `a payment could not be looked at, it is tried again: ${describeError(error)}`,
+      fieldsOf(attempt)
     )
   }
   const latest = await attempts.findById(attempt.id)
@@ -39,6 +45,10 @@ export async function checkAttempt(container: MedusaContainer, attempt: Attempt)
     const { gateway } = resolveGateway(container, latest.providerId)
     const next = nextCheckAt(latest, failedChecks, gateway.latePaymentWindowSeconds)
     await checks.schedule(latest, next, failedChecks)
+    const isChanged =
+      latest.status !== attempt.status || latest.appliedStatus !== attempt.appliedStatus
+    const outcome = failedChecks > 0 ? "failed" : isChanged ? "changed" : "unchanged"
+    metrics.checkDone(attempt.gateway, outcome)
   }
 }
 

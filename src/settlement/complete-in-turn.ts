@@ -1,8 +1,9 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { Logger } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError, GatewayError } from "../core/errors"
+import { mendCompletion } from "./mend-completion"
 import { resolveLedgerModule } from "./resolve-gateway"
+import { shopLog } from "./shop-log"
 
 /** As long as Medusa itself waits for a cart's lock. */
 const PATIENCE_MS = 30_000
@@ -23,20 +24,27 @@ export async function completeInTurn(
     next()
     return
   }
-  const release = await leases.take(collectionId, { waitMs: PATIENCE_MS })
-  if (!release) {
+  const lease = await leases.take(collectionId, { waitMs: PATIENCE_MS })
+  if (!lease) {
     throw new GatewayError({
       code: "not_allowed",
       message: "This order is being made already. Look at its payment again in a moment.",
       retry: true,
     })
   }
-  const logger: Logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
+  if (lease.isTakenOver) {
+    try {
+      await mendCompletion(req.scope, req.params.id ?? "")
+    } catch (error) {
+      await lease.abandon()
+      throw error
+    }
+  }
   // The answer ends the work; a browser that hangs up does not.
   const end = res.end.bind(res) as (...args: unknown[]) => typeof res
   res.end = (...args: unknown[]) => {
-    release().catch((error: unknown) => {
-      logger.warn(`[payment gateways] a lease runs out by itself: ${describeError(error)}`)
+    lease.release().catch((error: unknown) => {
+      shopLog(req.scope).warn(`a lease runs out by itself: ${describeError(error)}`)
     })
     return end(...args)
   }

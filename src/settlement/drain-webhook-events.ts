@@ -1,13 +1,14 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { describeError } from "../core/errors"
 import { findHintedAttempt } from "../core/find-hinted-attempt"
 import { whileRenewing } from "../core/while-renewing"
 import type { StoredWebhookEvent } from "../modules/payment-gateways/event-store"
+import { errorType, metrics, traced } from "../observability"
 import { PausedError } from "./gateway-guard"
 import { onceAtATime } from "./once-at-a-time"
 import { resolveLedgerModule } from "./resolve-gateway"
 import { settleAttempt } from "./settle-attempt"
+import { shopLog } from "./shop-log"
 
 /** Events that one process works on at a time; reading a gateway is mostly waiting. */
 const AT_ONCE = 4
@@ -43,25 +44,38 @@ async function work(container: MedusaContainer): Promise<void> {
 
 async function processEvent(container: MedusaContainer, event: StoredWebhookEvent): Promise<void> {
   const { events } = resolveLedgerModule(container)
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  const log = shopLog(container)
+  const fields = { event: event.id, gateway: event.gateway }
+  const begun = performance.now()
   const stopRenewing = whileRenewing(LEASE_SECONDS, () => events.renew(event.id, LEASE_SECONDS))
   try {
-    await events.finish(event.id, await settleEvent(container, logger, event))
+    const attemptId = await traced(
+      "payment_gateways.webhook.process",
+      { ...fields, kind: "consumer" },
+      () => settleEvent(container, event)
+    )
+    await events.finish(event.id, attemptId)
+    const outcome = attemptId === undefined ? "ignored" : "done"
+    const secondsOfWork = (performance.now() - begun) / 1000
+    metrics.webhookProcessed(event.gateway, event.ageSeconds + secondsOfWork, outcome)
   } catch (error) {
     const reason = describeError(error)
     if (error instanceof PausedError) {
       await events.putBack(event.id, jittered(PAUSE_SECONDS))
       return
     }
+    metrics.webhookFailed(event.gateway, errorType(error))
     const isDead = await events.postpone(event, reason, delaySeconds(event.tries))
     if (isDead) {
-      logger.error(
-        `[${event.gateway}] webhook ${event.id} failed ${event.tries} times and waits for staff; its payment is still looked at: ${reason}`
+      metrics.deadLetter(event.gateway)
+      log.error(
+        `a webhook failed ${event.tries} times and waits for staff; its payment is still looked at: ${reason}`,
+        fields
       )
     } else {
       // Events of one payment come together, and one of them has to wait for the other.
       const level = event.tries > 2 ? "warn" : "info"
-      logger[level](`[${event.gateway}] webhook ${event.id} is tried again later: ${reason}`)
+      log[level](`a webhook is tried again later: ${reason}`, fields)
     }
   } finally {
     stopRenewing()
@@ -71,13 +85,13 @@ async function processEvent(container: MedusaContainer, event: StoredWebhookEven
 /** @returns the id of the attempt that the event led to, if it is one of ours */
 async function settleEvent(
   container: MedusaContainer,
-  logger: Logger,
   event: StoredWebhookEvent
 ): Promise<string | undefined> {
   const { attempts } = resolveLedgerModule(container)
   if (event.isUnknown) {
-    logger.error(
-      `[${event.gateway}] webhook ${event.id} has an unknown type "${event.eventType}"; the payment is read all the same`
+    shopLog(container).error(
+      `a webhook has an unknown type "${event.eventType}"; its payment is read all the same`,
+      { event: event.id, gateway: event.gateway }
     )
   }
   const hint = { sessionId: event.sessionId ?? undefined, reference: event.reference ?? undefined }

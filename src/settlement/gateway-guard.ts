@@ -10,6 +10,7 @@ import {
 import { RateLimiterMemory, RateLimiterQueue } from "rate-limiter-flexible"
 import type { BaseProvider } from "../core/base-provider"
 import { GatewayError, type GatewayErrorCode } from "../core/errors"
+import { metrics } from "../observability"
 
 /** Readings of one provider's payments by one process. */
 const READS_PER_SECOND = 20
@@ -25,7 +26,7 @@ const OUTAGES: ReadonlySet<GatewayErrorCode> = new Set([
 ])
 
 /** `open`: the gateway does not answer, and is left alone for a while. */
-export type Circuit = "closed" | "open" | "half_open"
+export type Circuit = "closed" | "half_open" | "open"
 
 interface Guard {
   readonly breaker: CircuitBreakerPolicy
@@ -72,12 +73,7 @@ export class PausedError extends GatewayError {
 
 /** Whether this process leaves a gateway alone at present. */
 export function circuitOf(provider: BaseProvider): Circuit {
-  const { state } = guardOf(provider).breaker
-  return state === CircuitState.Closed
-    ? "closed"
-    : state === CircuitState.HalfOpen
-      ? "half_open"
-      : "open"
+  return wordOf(guardOf(provider).breaker.state)
 }
 
 function guardOf(provider: BaseProvider): Guard {
@@ -85,16 +81,26 @@ function guardOf(provider: BaseProvider): Guard {
   if (known) {
     return known
   }
-  const guard = {
-    breaker: circuitBreaker(
-      handleWhen((error) => GatewayError.is(error) && OUTAGES.has(error.reason)),
-      {
-        halfOpenAfter: new ExponentialBackoff(PAUSE),
-        breaker: new ConsecutiveBreaker(FAILURES_UNTIL_OPEN),
-      }
-    ),
-    queue: new RateLimiterQueue(new RateLimiterMemory({ points: READS_PER_SECOND, duration: 1 })),
-  }
+  const breaker = circuitBreaker(
+    handleWhen((error) => GatewayError.is(error) && OUTAGES.has(error.reason)),
+    {
+      halfOpenAfter: new ExponentialBackoff(PAUSE),
+      breaker: new ConsecutiveBreaker(FAILURES_UNTIL_OPEN),
+    }
+  )
+  breaker.onStateChange((state) => {
+    metrics.circuitChanged(provider.definition.identifier, wordOf(state))
+  })
+  const limiter = new RateLimiterMemory({ points: READS_PER_SECOND, duration: 1 })
+  const guard = { breaker, queue: new RateLimiterQueue(limiter) }
   guards.set(provider, guard)
   return guard
+}
+
+function wordOf(state: CircuitState): Circuit {
+  return state === CircuitState.Closed
+    ? "closed"
+    : state === CircuitState.HalfOpen
+      ? "half_open"
+      : "open"
 }

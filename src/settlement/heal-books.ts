@@ -1,5 +1,5 @@
-import type { IPaymentModuleService, Logger } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { IPaymentModuleService } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import type { Attempt } from "../core/attempt"
 import { LEASE_SECONDS } from "../modules/payment-gateways/lease-store"
 import type { ApplyContext } from "./apply-attempt"
@@ -14,6 +14,7 @@ import {
   readOrderBooks,
   sumOf,
 } from "./order-books"
+import { fieldsOf, shopLog } from "./shop-log"
 
 /**
  * Medusa writes a payment, its sums and the order's transactions one after the other; a killed
@@ -90,10 +91,10 @@ async function mend(
     await addTransactions(container, orderId, missing)
   }
   await addUpCollection(container, books.collectionId)
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  logger.warn(
-    `[${attempt.gateway}] ${attempt.id}: the books of its order were incomplete and have been mended`
-  )
+  shopLog(container).warn("the books of an order were incomplete and have been mended", {
+    ...fieldsOf(attempt),
+    order: orderId,
+  })
   return attempts.addNote(attempt.id, {
     type: "books_mended",
     source,

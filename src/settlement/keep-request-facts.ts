@@ -1,9 +1,7 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { BaseProvider } from "../core/base-provider"
 import { answersAmong } from "../core/collect-fields"
-import { GatewayError } from "../core/errors"
 import { type RequestFacts, withRequestFacts } from "../core/request-facts"
-import { resolveGateway } from "./resolve-gateway"
+import { findGateway } from "./resolve-gateway"
 
 /**
  * Keeps what Medusa does not hand to payment providers when a session is created: the payer's
@@ -49,16 +47,7 @@ function takeAnswers(req: MedusaRequest): Record<string, string> {
 }
 
 function payerFieldsOf(req: MedusaRequest, providerId: unknown): readonly string[] {
-  let provider: BaseProvider
-  try {
-    provider = resolveGateway(req.scope, String(providerId))
-  } catch (error) {
-    if (GatewayError.is(error) && error.reason === "not_found") {
-      return []
-    }
-    throw error
-  }
-  return provider.gateway.payerFields ?? []
+  return findGateway(req.scope, String(providerId))?.gateway.payerFields ?? []
 }
 
 /** The first of `pt-BR,pt;q=0.9`; what is no language tag is left out. */

@@ -1,7 +1,8 @@
-import type { IEventBusModuleService, Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import type { IEventBusModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { describeError } from "../core/errors"
 import { onceAtATime } from "./once-at-a-time"
+import { shopLog } from "./shop-log"
 
 /** On Medusa's event bus, for the plugin itself: there is a webhook to be processed. */
 export const WEBHOOK_STORED = "payment_gateways.webhook_stored"
@@ -13,8 +14,7 @@ export const WEBHOOK_STORED = "payment_gateways.webhook_stored"
 export function kickEngine(container: MedusaContainer): void {
   const bus: IEventBusModuleService = container.resolve(Modules.EVENT_BUS)
   kick(bus, bus).catch((error: unknown) => {
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`[payment gateways] webhooks are processed a little later: ${describeError(error)}`)
+    shopLog(container).warn(`webhooks are processed a little later: ${describeError(error)}`)
   })
 }
 

@@ -1,10 +1,9 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { Logger } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { describeError, GatewayError } from "../core/errors"
 import { publicStatus } from "../core/session-data"
 import { resolveLedgerModule } from "./resolve-gateway"
 import { settleAttempt } from "./settle-attempt"
+import { fieldsOf, shopLog } from "./shop-log"
 
 /**
  * Takes the payer's browser back to the storefront. The payment is read and the order made on the
@@ -31,8 +30,7 @@ export async function leadPayerBack(
     attempt = await settleAttempt(req.scope, known, { source: "return" })
   } catch (error) {
     // The payer must not be kept waiting for a gateway: the webhook or the next look will tell.
-    const logger: Logger = req.scope.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`[${known.gateway}] ${known.id} not read on return: ${describeError(error)}`)
+    shopLog(req.scope).warn(`not read on return: ${describeError(error)}`, fieldsOf(known))
     attempt = (await attempts.findById(known.id)) ?? known
   }
   const status = publicStatus(attempt.status)

@@ -22,6 +22,8 @@ export function onceAtATime<Input>(
       return running.promise
     }
     const run: Run = { promise: Promise.resolve(), isAskedAgain: true }
+    // Before it begins: work that fails at once must leave nothing behind.
+    runs.set(owner, run)
     run.promise = (async () => {
       try {
         while (run.isAskedAgain) {
@@ -32,7 +34,6 @@ export function onceAtATime<Input>(
         runs.delete(owner)
       }
     })()
-    runs.set(owner, run)
     return run.promise
   }
 }

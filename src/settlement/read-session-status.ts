@@ -1,5 +1,4 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Attempt, PaymentException } from "../core/attempt"
 import { describeError, GatewayError } from "../core/errors"
 import { Money } from "../core/money"
@@ -7,6 +6,7 @@ import { type SessionData, sessionDataOf } from "../core/session-data"
 import { readMedusaFacts } from "./medusa-facts"
 import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
 import { settleAttempt } from "./settle-attempt"
+import { fieldsOf, shopLog } from "./shop-log"
 
 /** The session's public data with what a waiting shopper wants to know. */
 export type SessionStatus = SessionData & {
@@ -75,8 +75,7 @@ async function refresh(container: MedusaContainer, attempt: Attempt): Promise<At
     return await settleAttempt(container, attempt, { source: "storefront" })
   } catch (error) {
     // What is known is still true; the next look asks again.
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`[${attempt.gateway}] ${attempt.id} not read: ${describeError(error)}`)
+    shopLog(container).warn(`not read for a storefront: ${describeError(error)}`, fieldsOf(attempt))
     return attempt
   }
 }

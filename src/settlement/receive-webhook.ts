@@ -1,56 +1,110 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import type { Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { WebhookDelivery, WebhookHint } from "../core/contract"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import type { BaseProvider } from "../core/base-provider"
+import type { WebhookDelivery } from "../core/contract"
 import { describeError, GatewayError } from "../core/errors"
+import { metrics } from "../observability"
 import { findWebhookOwner, type OwnedWebhook } from "./find-webhook-owner"
 import { kickEngine } from "./kick-engine"
-import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
+import { BodyTooLargeError, readRawBody } from "./read-raw-body"
+import { reportRefusal } from "./report-refusal"
+import { findGateway, resolveLedgerModule } from "./resolve-gateway"
+import { shopLog } from "./shop-log"
 
-const LIMIT_MS = 8_000
+/** Gateways hang up after some seconds: with no database to be had they are told to come again. */
+const STORE_LIMIT_MS = 8_000
+
+const RECEIVED = { received: true }
 
 /**
  * The one receiver of webhooks: verify, store, commit, answer; process after that. Whatever is
- * answered with 200 is stored and will be processed, whatever happens to this process.
+ * answered with 200 is stored and will be processed, whatever happens to this process. Else: 404
+ * for an unknown gateway, 413 for what is too large, 400 for what cannot be read, 401 for what is
+ * not signed rightly, 503 when it could not be stored.
  *
  * @param key `<identifier>_<id>` of the provider
- * @throws {GatewayError} `not_found` (404), `invalid_signature` (401), `invalid_webhook` (400)
+ * @returns false when there is no such gateway; then nothing was answered
  */
 export async function receiveWebhook(
   req: MedusaRequest,
   res: MedusaResponse,
   key: string
-): Promise<void> {
+): Promise<boolean> {
   const container = req.scope
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const providerId = `pp_${key.replace(/^pp_/, "")}`
-  const provider = resolveGateway(container, providerId)
-  const rawBody = rawBodyOf(req)
-  const delivery = { rawBody, headers: req.headers, now: new Date() }
-  let hint: WebhookHint
-  try {
-    hint = provider.gateway.readWebhook(delivery)
-  } catch (error) {
-    logger.warn(`[${provider.definition.displayName}] webhook refused: ${describeError(error)}`)
-    throw error
+  const provider = findGateway(container, providerId)
+  if (!provider) {
+    return false
   }
-  let isNew: boolean
-  try {
-    isNew = await inTime(store(container, { providerId, provider, hint }, delivery))
-  } catch (error) {
-    logger.error(
-      `[${provider.definition.displayName}] webhook could not be stored, asking for it again: ${describeError(error)}`
-    )
-    res.status(503).json({
-      type: "unavailable",
-      message: "The webhook could not be stored. Send it again.",
-    })
-    return
+  const answer = await answerTo(req, providerId, provider)
+  // What was not read of a refused body is not waited for.
+  if (answer.status === 413) {
+    res.setHeader("Connection", "close")
   }
-  res.status(200).json({ received: true })
-  if (isNew && hint.concerns !== "other") {
+  res.status(answer.status).json(answer.body)
+  if (answer.isNew) {
     kickEngine(container)
   }
+  return true
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: Readonly<Record<string, unknown>>
+  /** There is something to be processed. */
+  readonly isNew?: boolean
+}
+
+async function answerTo(
+  req: MedusaRequest,
+  providerId: string,
+  provider: BaseProvider
+): Promise<Answer> {
+  const container = req.scope
+  const { identifier } = provider.definition
+  let received: OwnedWebhook
+  let delivery: WebhookDelivery
+  try {
+    delivery = { rawBody: await readRawBody(req), headers: req.headers, now: new Date() }
+    received = { providerId, provider, hint: provider.gateway.readWebhook(delivery) }
+  } catch (error) {
+    return refusalOf(container, provider, error)
+  }
+  try {
+    const isNew = await inTime(store(container, received, delivery))
+    metrics.webhookStored(identifier, !isNew)
+    return { status: 200, body: RECEIVED, isNew: isNew && received.hint.concerns !== "other" }
+  } catch (error) {
+    metrics.webhookRefused(identifier, "unavailable")
+    const message = `webhook could not be stored, asking for it again: ${describeError(error)}`
+    shopLog(container).error(message, { gateway: providerId })
+    return {
+      status: 503,
+      body: { type: "unavailable", message: "The webhook could not be stored. Send it again." },
+    }
+  }
+}
+
+const STATUSES: Readonly<Partial<Record<GatewayError["reason"], number>>> = {
+  invalid_signature: 401,
+  invalid_webhook: 400,
+}
+
+/** Refused here and not by Medusa's error handler: strangers must not cost more than gateways. */
+function refusalOf(container: MedusaContainer, provider: BaseProvider, error: unknown): Answer {
+  const { identifier } = provider.definition
+  if (error instanceof BodyTooLargeError) {
+    metrics.webhookRefused(identifier, "too_large")
+    reportRefusal(container, provider, error.message)
+    return { status: 413, body: { type: "invalid_data", message: error.message } }
+  }
+  const status = GatewayError.is(error) ? STATUSES[error.reason] : undefined
+  if (!GatewayError.is(error) || status === undefined) {
+    throw error
+  }
+  metrics.webhookRefused(identifier, error.reason)
+  reportRefusal(container, provider, describeError(error))
+  return { status, body: { type: error.type, message: error.message } }
 }
 
 async function store(
@@ -67,27 +121,17 @@ async function store(
   })
 }
 
-/** A gateway hangs up after some seconds: with no database to be had it is told to come again. */
 async function inTime<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined
   const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("the database did not answer in time")), LIMIT_MS)
+    timer = setTimeout(
+      () => reject(new Error("the database did not answer in time")),
+      STORE_LIMIT_MS
+    )
   })
   try {
     return await Promise.race([work, limit])
   } finally {
     clearTimeout(timer)
   }
-}
-
-function rawBodyOf(req: MedusaRequest): Buffer {
-  const { rawBody } = req as { rawBody?: unknown }
-  if (!Buffer.isBuffer(rawBody) || rawBody.length === 0) {
-    throw new GatewayError({
-      code: "invalid_webhook",
-      message: "The webhook has no readable body. Send it as JSON, as a form or as text.",
-      retry: false,
-    })
-  }
-  return rawBody
 }

@@ -1,10 +1,10 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { describeError } from "../core/errors"
 import { checkAttempt } from "./check-attempt"
 import { circuitOf } from "./gateway-guard"
 import { onceAtATime } from "./once-at-a-time"
 import { listGateways, resolveLedgerModule } from "./resolve-gateway"
+import { shopLog } from "./shop-log"
 
 /** Attempts of one provider that one process looks at in one go. */
 const PER_TICK = 20
@@ -22,7 +22,6 @@ export async function reconcileAttempts(container: MedusaContainer): Promise<voi
 
 const reconcile = onceAtATime(async (container: MedusaContainer) => {
   const { checks } = resolveLedgerModule(container)
-  const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   const work = listGateways(container).map(async ({ providerId, provider }) => {
     // Of a gateway that does not answer one payment is enough to see whether it does again.
     const limit = circuitOf(provider) === "closed" ? PER_TICK : 1
@@ -37,9 +36,7 @@ const reconcile = onceAtATime(async (container: MedusaContainer) => {
   })
   for (const outcome of await Promise.allSettled(work)) {
     if (outcome.status === "rejected") {
-      logger.error(
-        `[payment gateways] due payments were not looked at: ${describeError(outcome.reason)}`
-      )
+      shopLog(container).error(`due payments were not looked at: ${describeError(outcome.reason)}`)
     }
   }
 })

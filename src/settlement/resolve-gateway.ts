@@ -1,9 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { BaseProvider } from "../core/base-provider"
-import { GatewayError } from "../core/errors"
+import { describeError, GatewayError } from "../core/errors"
 import { PAYMENT_GATEWAYS_MODULE } from "../core/ledger"
 import type { PaymentGatewaysModuleService } from "../modules/payment-gateways/service"
+import { shopLog } from "./shop-log"
 
 /** The ledger module, from Medusa's application container. */
 export function resolveLedgerModule(container: MedusaContainer): PaymentGatewaysModuleService {
@@ -13,16 +14,11 @@ export function resolveLedgerModule(container: MedusaContainer): PaymentGateways
 /**
  * A configured gateway of this plugin by its provider id, e.g. `pp_streampay_streampay`.
  *
- * Medusa builds providers inside the payment module and has no public way to reach one, so this
- * is the one place that looks into that module's container.
- *
  * @throws {GatewayError} `not_found` when there is no such provider, or it is not one of ours
  */
 export function resolveGateway(container: MedusaContainer, providerId: string): BaseProvider {
-  const cradle = paymentCradle(container)
-  // Reading a missing name throws inside the container, so the names are asked first.
-  const provider = Object.keys(cradle).includes(providerId) ? cradle[providerId] : undefined
-  if (!(provider instanceof BaseProvider)) {
+  const provider = findGateway(container, providerId)
+  if (!provider) {
     throw new GatewayError({
       code: "not_found",
       message: "There is no such payment gateway in this shop.",
@@ -32,28 +28,55 @@ export function resolveGateway(container: MedusaContainer, providerId: string): 
   return provider
 }
 
+/** The same, for those who may be asked for anybody's. */
+export function findGateway(
+  container: MedusaContainer,
+  providerId: string
+): BaseProvider | undefined {
+  return gatewaysOf(container).get(providerId)
+}
+
 /** Provider ids under which a gateway is configured, e.g. `pp_xgateway_xgateway`. */
 export function listGatewayIds(container: MedusaContainer, identifier: string): string[] {
-  return Object.keys(paymentCradle(container)).filter((name) =>
-    name.startsWith(`pp_${identifier}_`)
-  )
+  return listGateways(container)
+    .filter(({ provider }) => provider.definition.identifier === identifier)
+    .map(({ providerId }) => providerId)
 }
 
 /** Every configured gateway of this plugin, with its provider id. */
 export function listGateways(
   container: MedusaContainer
 ): { readonly providerId: string; readonly provider: BaseProvider }[] {
-  const cradle = paymentCradle(container)
-  return Object.keys(cradle)
-    .filter((name) => name.startsWith("pp_"))
-    .flatMap((providerId) => {
-      const provider = cradle[providerId]
-      return provider instanceof BaseProvider ? [{ providerId, provider }] : []
-    })
+  return [...gatewaysOf(container)].map(([providerId, provider]) => ({ providerId, provider }))
 }
 
-function paymentCradle(container: MedusaContainer): Record<string, unknown> {
-  const payment: unknown = container.resolve(Modules.PAYMENT)
+const known = new WeakMap<object, ReadonlyMap<string, BaseProvider>>()
+
+/**
+ * Medusa builds providers inside the payment module and has no public way to reach one, so this is
+ * the one place that looks into that module's container. It does so once: that is slow.
+ */
+function gatewaysOf(container: MedusaContainer): ReadonlyMap<string, BaseProvider> {
+  const payment: object = container.resolve(Modules.PAYMENT)
+  const found = known.get(payment)
+  if (found) {
+    return found
+  }
   const { __container__: cradle } = payment as { __container__: Record<string, unknown> }
-  return cradle
+  const gateways = new Map<string, BaseProvider>()
+  for (const name of Object.keys(cradle).filter((key) => key.startsWith("pp_"))) {
+    try {
+      const provider = cradle[name]
+      if (provider instanceof BaseProvider) {
+        gateways.set(name, provider)
+      }
+    } catch (error) {
+      // Another package's provider that cannot be built is that package's; ours go on.
+      shopLog(container).warn(`a provider cannot be built: ${describeError(error)}`, {
+        gateway: name,
+      })
+    }
+  }
+  known.set(payment, gateways)
+  return gateways
 }

@@ -1,13 +1,14 @@
-import type { Logger, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Attempt } from "../core/attempt"
 import { describeError } from "../core/errors"
 import type { HintSource } from "../core/ledger"
 import { readAttempt } from "../core/read-attempt"
+import { traced } from "../observability"
 import { announceSoon } from "./announce-payment-events"
 import { applyAttempt } from "./apply-attempt"
 import { guarded } from "./gateway-guard"
 import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
+import { fieldsOf, shopLog } from "./shop-log"
 
 export interface SettleOptions {
   readonly source: HintSource
@@ -26,14 +27,15 @@ export async function settleAttempt(
   attempt: Attempt,
   options: SettleOptions
 ): Promise<Attempt> {
-  const { source } = options
-  const current = await readUnlessKnown(container, attempt, options)
-  const settled =
-    current.status === current.appliedStatus
-      ? current
-      : await applyAttempt(container, current, source)
-  announceSoon(container)
-  return settled
+  return traced("payment_gateways.attempt.settle", fieldsOf(attempt), async () => {
+    const current = await readUnlessKnown(container, attempt, options)
+    const settled =
+      current.status === current.appliedStatus
+        ? current
+        : await applyAttempt(container, current, options.source)
+    announceSoon(container)
+    return settled
+  })
 }
 
 async function readUnlessKnown(
@@ -55,8 +57,7 @@ async function readUnlessKnown(
       throw error
     }
     // Paid never goes back: the order need not wait for a gateway that does not answer.
-    const logger: Logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.warn(`[${attempt.gateway}] ${attempt.id} not read again: ${describeError(error)}`)
+    shopLog(container).warn(`paid, but not read again: ${describeError(error)}`, fieldsOf(attempt))
     return attempt
   }
 }

@@ -13,6 +13,7 @@ import type {
 } from "../../core/ledger"
 import type { Money } from "../../core/money"
 import { type Observation, settle, type Settlement, type SettlementPolicy } from "../../core/settle"
+import { metrics } from "../../observability"
 import {
   ATTEMPT_COLUMNS as COLUMNS,
   ATTEMPTS,
@@ -168,6 +169,11 @@ export class AttemptStore implements AttemptLedger {
       }
       const after = await this.table.write(id, columns, notes, before.version)
       if (after) {
+        for (const effect of effects) {
+          if (effect.type === "report_exception") {
+            metrics.exceptionOpened(after.gateway, effect.exception)
+          }
+        }
         return { attempt: after, effects }
       }
     }
@@ -210,7 +216,9 @@ export class AttemptStore implements AttemptLedger {
     exception: PaymentException,
     note: TimelineNote
   ): Promise<Attempt> {
-    return this.table.change(id, { exception }, [note])
+    const attempt = await this.table.change(id, { exception }, [note])
+    metrics.exceptionOpened(attempt.gateway, exception)
+    return attempt
   }
 
   async recordAbandoned(id: string, note: TimelineNote): Promise<void> {

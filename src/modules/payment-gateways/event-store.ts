@@ -1,16 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { generateEntityId } from "@medusajs/framework/utils"
 import type { WebhookHint } from "../../core/contract"
+import { EventWriter, type NewWebhookEvent } from "./event-writer"
 
 const EVENTS = "payment_gateway_webhook_event"
-
-/** A verified webhook that is to be stored. */
-export interface NewWebhookEvent {
-  readonly providerId: string
-  readonly gateway: string
-  readonly hint: WebhookHint
-  readonly body: string
-}
 
 /** A stored webhook that is to be processed. */
 export interface StoredWebhookEvent {
@@ -48,37 +40,15 @@ const MAX_TRIES = 20
 
 /** The received webhooks' table: a queue that lives in the shop's own database. */
 export class EventStore {
-  constructor(private readonly knex: Knex) {}
+  private readonly writer: EventWriter
 
-  /**
-   * Stores an event once. A second delivery writes nothing, however often it comes.
-   *
-   * @returns whether it is new
-   */
-  async store(event: NewWebhookEvent): Promise<boolean> {
-    const { hint } = event
-    const result = await this.knex.raw<{ rows: { id: string }[] }>(
-      `INSERT INTO ${EVENTS} (id, provider_id, gateway, event_type, dedupe_key, concerns, is_unknown,
-         body, session_id, reference, evidence, state, tries, due_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, now())
-       ON CONFLICT (provider_id, dedupe_key) WHERE deleted_at IS NULL DO NOTHING
-       RETURNING id`,
-      [
-        generateEntityId("", "pgevt"),
-        event.providerId,
-        event.gateway,
-        hint.eventType.slice(0, 120),
-        hint.dedupeKey,
-        hint.concerns,
-        hint.isUnknown,
-        event.body,
-        hint.sessionId?.slice(0, 120) ?? null,
-        hint.reference?.slice(0, 120) ?? null,
-        hint.evidence ? JSON.stringify(hint.evidence) : null,
-        hint.concerns === "other" ? "ignored" : "waiting",
-      ]
-    )
-    return result.rows.length > 0
+  constructor(private readonly knex: Knex) {
+    this.writer = new EventWriter(knex)
+  }
+
+  /** @returns whether the event is new; a second delivery writes nothing, however often it comes */
+  store(event: NewWebhookEvent): Promise<boolean> {
+    return this.writer.store(event)
   }
 
   /**

@@ -17,6 +17,14 @@ export function leaseOf({
   return paymentCollectionId ?? id
 }
 
+export interface Lease {
+  /** Another one had it and did not give it back: it died, and its work may be half done. */
+  readonly isTakenOver: boolean
+  release(): Promise<void>
+  /** Lets the lease run out, as if its holder had died. */
+  abandon(): Promise<void>
+}
+
 export interface WaitOptions {
   /** How long another's work is waited for, in milliseconds; not at all if left out. */
   readonly waitMs?: number
@@ -37,59 +45,66 @@ export class LeaseStore {
    */
   async hold<Result>(
     id: string,
-    run: () => Promise<Result>,
+    run: (lease: Pick<Lease, "isTakenOver">) => Promise<Result>,
     options: WaitOptions = {}
   ): Promise<{ readonly result: Result } | undefined> {
-    const release = await this.take(id, options)
-    if (!release) {
+    const lease = await this.take(id, options)
+    if (!lease) {
       return undefined
     }
     try {
-      return { result: await run() }
-    } finally {
-      await release()
+      const result = await run(lease)
+      await lease.release()
+      return { result }
+    } catch (error) {
+      // The next one has to know, too, that somebody died over this: then the lease runs out.
+      await (lease.isTakenOver ? lease.abandon() : lease.release())
+      throw error
     }
   }
 
   /**
    * Takes a lease for work that ends elsewhere.
    *
-   * @returns what ends the lease; `undefined` when another one kept it
+   * @returns `undefined` when another one kept it
    */
-  async take(
-    id: string,
-    { waitMs = 0 }: WaitOptions = {}
-  ): Promise<(() => Promise<void>) | undefined> {
+  async take(id: string, { waitMs = 0 }: WaitOptions = {}): Promise<Lease | undefined> {
     const owner = randomUUID()
     const deadline = performance.now() + waitMs
-    while (!(await this.insert(id, owner))) {
+    let taken = await this.insert(id, owner)
+    while (!taken) {
       if (performance.now() >= deadline) {
         return undefined
       }
       await wait(POLL_MS)
+      taken = await this.insert(id, owner)
     }
     const stop = whileRenewing(LEASE_SECONDS, () => this.renew(id, owner))
-    return async () => {
-      stop()
-      await this.knex.raw(`delete from ${LEASES} where id = ? and owner = ?`, [id, owner])
+    return {
+      isTakenOver: taken.is_taken_over,
+      release: async () => {
+        stop()
+        await this.knex.raw(`delete from ${LEASES} where id = ? and owner = ?`, [id, owner])
+      },
+      abandon: async () => stop(),
     }
   }
 
   /** Removes what killed processes left behind and nobody has asked for since. */
   async prune(): Promise<void> {
-    await this.knex.raw(`delete from ${LEASES} where expires_at < now() - interval '1 hour'`)
+    await this.knex.raw(`delete from ${LEASES} where expires_at < now() - interval '30 days'`)
   }
 
-  private async insert(id: string, owner: string): Promise<boolean> {
-    const { rows } = await this.knex.raw<{ rows: unknown[] }>(
+  private async insert(id: string, owner: string): Promise<{ is_taken_over: boolean } | undefined> {
+    const { rows } = await this.knex.raw<{ rows: { is_taken_over: boolean }[] }>(
       `insert into ${LEASES} (id, owner, expires_at)
        values (?, ?, clock_timestamp() + make_interval(secs => ?))
        on conflict (id) do update
        set owner = excluded.owner, expires_at = excluded.expires_at, updated_at = now()
-       where ${LEASES}.expires_at < clock_timestamp() returning id`,
+       where ${LEASES}.expires_at < clock_timestamp() returning xmax <> 0 as is_taken_over`,
       [id, owner, LEASE_SECONDS]
     )
-    return rows.length > 0
+    return rows[0]
   }
 
   private async renew(id: string, owner: string): Promise<void> {

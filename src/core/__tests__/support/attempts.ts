@@ -37,6 +37,7 @@ export function openAttempt(fields: Partial<Attempt> = {}): Attempt {
     cartId: null,
     orderId: null,
     abandonedAt: null,
+    failedChecks: 0,
     createdAt: NOON,
     loadedAt: NOON,
     ...fields,

@@ -27,6 +27,7 @@ export function oneAttemptLedger(first: Attempt): AttemptLedger & { readonly att
     recordCreated: unused,
     recordCreateFailure: unused,
     recordAbandoned: unused,
+    holdRefund: unused,
     startRefund: unused,
     dropRefund: unused,
     recordRefund: unused,

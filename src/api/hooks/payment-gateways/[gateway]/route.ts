@@ -1,7 +1,13 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { MedusaError } from "@medusajs/framework/utils"
 import { receiveWebhook } from "../../../../settlement/receive-webhook"
 
 /** Webhooks of the gateways: `/hooks/payment-gateways/<identifier>_<id>`. */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {
-  await receiveWebhook(req, res, req.params.gateway ?? "")
+  if (!(await receiveWebhook(req, res, req.params.gateway ?? ""))) {
+    throw new MedusaError(
+      MedusaError.Types.NOT_FOUND,
+      "There is no such payment gateway in this shop."
+    )
+  }
 }

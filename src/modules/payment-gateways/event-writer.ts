@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import type { WebhookHint } from "../../core/contract"
+
+const EVENTS = "payment_gateway_webhook_event"
+/** Events of one statement. */
+const BATCH = 200
+/** With so many waiting, the database is not there: gateways are better told to come again. */
+const LONGEST_QUEUE = 2_000
+
+/** A verified webhook that is to be stored. */
+export interface NewWebhookEvent {
+  readonly providerId: string
+  readonly gateway: string
+  readonly hint: WebhookHint
+  readonly body: string
+}
+
+interface Waiting {
+  readonly id: string
+  readonly row: Readonly<Record<string, unknown>>
+  readonly resolve: (isNew: boolean) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Stores webhooks, each once. What comes while a statement is under way goes into the next one
+ * together: under load Postgres then commits a hundred webhooks at the price of one. Each is
+ * answered only after its own commit.
+ */
+export class EventWriter {
+  private waiting: Waiting[] = []
+  private isWriting = false
+
+  constructor(private readonly knex: Knex) {}
+
+  /** @returns whether the event is new; a second delivery writes nothing, however often it comes */
+  store(event: NewWebhookEvent): Promise<boolean> {
+    if (this.waiting.length >= LONGEST_QUEUE) {
+      return Promise.reject(new Error("too many webhooks wait for the database"))
+    }
+    return new Promise((resolve, reject) => {
+      const id = `pgevt_${randomUUID().replaceAll("-", "")}`
+      this.waiting.push({ id, row: rowOf(id, event), resolve, reject })
+      if (!this.isWriting) {
+        void this.writeAll()
+      }
+    })
+  }
+
+  /** Settles the promise of everybody who waits; never rejects itself. */
+  private async writeAll(): Promise<void> {
+    this.isWriting = true
+    while (this.waiting.length > 0) {
+      await this.write(this.waiting.splice(0, BATCH))
+    }
+    this.isWriting = false
+  }
+
+  private async write(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const stored = await this.insert(batch.map(({ row }) => row))
+      batch.forEach(({ id, resolve }) => resolve(stored.has(id)))
+    } catch (error) {
+      const [only, ...others] = batch
+      if (only && others.length === 0) {
+        only.reject(error)
+        return
+      }
+      // One that Postgres does not take must not keep the others out.
+      for (const one of batch) {
+        await this.write([one])
+      }
+    }
+  }
+
+  private async insert(rows: readonly Waiting["row"][]): Promise<Set<string>> {
+    const query = this.knex.raw<{ rows: { id: string }[] }>(INSERT, [JSON.stringify(rows)])
+    // By its name the statement is planned once per connection.
+    const result = await query.options({ name: "payment_gateway_store_webhooks" })
+    return new Set(result.rows.map(({ id }) => id))
+  }
+}
+
+const INSERT = `
+  INSERT INTO ${EVENTS} (id, provider_id, gateway, event_type, dedupe_key, concerns, is_unknown,
+    body, session_id, reference, evidence, state, tries, due_at)
+  SELECT id, provider_id, gateway, event_type, dedupe_key, concerns, is_unknown,
+    body, session_id, reference, evidence, state, 0, now()
+  FROM jsonb_to_recordset(?::jsonb) AS event (id text, provider_id text, gateway text,
+    event_type text, dedupe_key text, concerns text, is_unknown boolean, body text,
+    session_id text, reference text, evidence jsonb, state text)
+  ON CONFLICT (provider_id, dedupe_key) WHERE deleted_at IS NULL DO NOTHING
+  RETURNING id`
+
+function rowOf(id: string, { providerId, gateway, hint, body }: NewWebhookEvent) {
+  return {
+    id,
+    provider_id: providerId,
+    gateway,
+    event_type: hint.eventType.slice(0, 120),
+    dedupe_key: hint.dedupeKey,
+    concerns: hint.concerns,
+    is_unknown: hint.isUnknown,
+    body,
+    session_id: hint.sessionId?.slice(0, 120) ?? null,
+    reference: hint.reference?.slice(0, 120) ?? null,
+    evidence: hint.evidence ?? null,
+    state: hint.concerns === "other" ? "ignored" : "waiting",
+  }
+}

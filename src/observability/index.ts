@@ -1,0 +1,6 @@
+export { logLine } from "./log-line"
+export { type CheckOutcome, type CircuitState, metrics, type WebhookRefusal } from "./metrics"
+export type { ObservedFields } from "./observed-fields"
+export { observeQueues, type QueueName, type QueueState } from "./observe-queues"
+export type { SpanName } from "./scope"
+export { errorType, type SpanFields, traced } from "./traced"
