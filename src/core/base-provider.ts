@@ -42,9 +42,10 @@ import { findSession, resolveLedger, sessionIdOf } from "./provider-context"
 import { isAskedFirst, readAttempt } from "./read-attempt"
 import { makeRefund, resumeRefund } from "./refund"
 import { requestFacts } from "./request-facts"
+import { requireStandingOrder } from "./require-standing-order"
 import { sessionDataOf, sessionStatusOf } from "./session-data"
 import { startPayment } from "./start-payment"
-import { voidAttempt } from "./void-attempt"
+import { closeAttempt, voidAttempt } from "./void-attempt"
 import { webhookActionOf } from "./webhook-action"
 
 type SessionInput = {
@@ -119,13 +120,16 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   async authorizePayment(input: AuthorizePaymentInput): Promise<AuthorizePaymentOutput> {
     const attempt = await this.readUnlessPaid(input, "checkout")
     const status = this.statusOf(attempt)
+    const data = sessionDataOf(attempt, input.data)
+    if (!this.options.deferredOrder) {
+      return { data, status }
+    }
+    await requireStandingOrder(attempt)
     const isOpen =
       status === PaymentSessionStatus.PENDING || status === PaymentSessionStatus.REQUIRES_MORE
-    return {
-      data: sessionDataOf(attempt, input.data),
-      status:
-        isOpen && this.options.deferredOrder ? PaymentSessionStatus.PENDING_AUTHORIZATION : status,
-    }
+    // Before the payer has answered there is nothing that an order could wait for.
+    const isPayable = isOpen && !isAskedFirst(attempt)
+    return { data, status: isPayable ? PaymentSessionStatus.PENDING_AUTHORIZATION : status }
   }
 
   /**
@@ -176,6 +180,11 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   /** Closes an attempt that the shop no longer wants, at the gateway where it can. */
   voidAttempt(attempt: Attempt, reason: string): Promise<void> {
     return voidAttempt(this, this.ledger(), attempt, reason)
+  }
+
+  /** Closes an attempt at the gateway, where it can. */
+  closeAttempt(attempt: Attempt, source: HintSource): Promise<Attempt> {
+    return closeAttempt(this, this.ledger(), attempt, source)
   }
 
   /** Refunds with what the request of staff told besides the amount. */

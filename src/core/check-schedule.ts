@@ -23,6 +23,8 @@ const WAITING: Rhythm = { partOfAge: 1 / 3, shortest: 15, longest: 3 * HOUR }
 const CLOSED: Rhythm = { partOfAge: 1 / 2, shortest: 5 * MINUTE, longest: 12 * HOUR }
 const PAID: Rhythm = { partOfAge: 1 / 2, shortest: HOUR, longest: 7 * DAY }
 const REFUNDING: Rhythm = { partOfAge: 1 / 20, shortest: MINUTE, longest: 6 * HOUR }
+/** The payer's answers are waited for until the end of this; they come on their own. */
+const ASKING: Rhythm = { partOfAge: 0, shortest: DAY, longest: DAY }
 /** What fails for long fails at every look: the pause grows up to here, or with the age. */
 const FAILING = { longest: 10 * MINUTE, partOfAge: 1 / 20 }
 
@@ -53,10 +55,7 @@ export function nextCheckAt(
   }
   const expires = attempt.expiresAt && attempt.expiresAt.getTime() / 1000
   const rhythm = rhythmOf(attempt)
-  const end =
-    rhythm === PAID || rhythm === REFUNDING
-      ? created + PAID_WINDOW_SECONDS
-      : Math.max(expires ?? 0, created) + lateWindowSeconds
+  const end = endOf(rhythm, { created, expires, lateWindowSeconds })
   if (rhythm === undefined || now >= end) {
     return null
   }
@@ -71,10 +70,30 @@ export function nextCheckAt(
   return at(Math.min(next, end))
 }
 
+/** In seconds since 1970: when nothing can come any more. */
+function endOf(
+  rhythm: Rhythm | undefined,
+  times: {
+    readonly created: number
+    readonly expires: number | null
+    readonly lateWindowSeconds: number
+  }
+): number {
+  switch (rhythm) {
+    case ASKING:
+      return times.created + ASKING.longest
+    case PAID:
+    case REFUNDING:
+      return times.created + PAID_WINDOW_SECONDS
+    default:
+      return Math.max(times.expires ?? 0, times.created) + times.lateWindowSeconds
+  }
+}
+
 /** `undefined` when there is nothing at the gateway to look at. */
 function rhythmOf(attempt: Attempt): Rhythm | undefined {
   if (isAskedFirst(attempt)) {
-    return undefined
+    return ASKING
   }
   if (attempt.pendingRefund !== null) {
     return REFUNDING

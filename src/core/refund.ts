@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { traced } from "../observability"
 import type { Attempt, CollectField, PendingRefund } from "./attempt"
 import { callGateway } from "./call-gateway"
 import { checkAnswers } from "./collect-fields"
@@ -40,8 +41,17 @@ export async function makeRefund(
   if (!order.amount.isPositive()) {
     throw refused("The amount to refund must be more than zero.")
   }
-  const { id } = order.attempt
-  return inTurn(await ledger.holdRefund(id, () => refundInTurn(configured, ledger, order)))
+  return refundTraced(order.attempt, async () =>
+    inTurn(await ledger.holdRefund(order.attempt.id, () => refundInTurn(configured, ledger, order)))
+  )
+}
+
+function refundTraced(
+  { id, sessionId, gateway }: Attempt,
+  run: () => Promise<Attempt>
+): Promise<Attempt> {
+  const fields = { attempt: id, session: sessionId, gateway }
+  return traced("payment_gateways.attempt.refund", fields, run)
 }
 
 /**
@@ -54,17 +64,20 @@ export async function makeRefund(
 export async function resumeRefund(
   configured: ConfiguredGateway,
   ledger: AttemptLedger,
-  { id }: Attempt,
+  interrupted: Attempt,
   source: HintSource
 ): Promise<Attempt> {
-  const resumed = await ledger.holdRefund(id, async () => {
-    const attempt = await ledger.findById(id)
-    const amount = attempt?.pendingRefund?.amount
-    return attempt && amount
-      ? refundInTurn(configured, ledger, { attempt, amount, source, isResumed: true })
-      : attempt
+  return refundTraced(interrupted, async () => {
+    const { id } = interrupted
+    const resumed = await ledger.holdRefund(id, async () => {
+      const attempt = await ledger.findById(id)
+      const amount = attempt?.pendingRefund?.amount
+      return attempt && amount
+        ? refundInTurn(configured, ledger, { attempt, amount, source, isResumed: true })
+        : attempt
+    })
+    return inTurn(resumed)
   })
-  return inTurn(resumed)
 }
 
 function inTurn(attempt: Attempt | undefined): Attempt {

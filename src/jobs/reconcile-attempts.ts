@@ -1,9 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { reconcileAttempts } from "../settlement/reconcile-attempts"
+import { resolveLedgerModule } from "../settlement/resolve-gateway"
 
 /** Looks at payments that nobody tells of: the shop comes right even if no webhook ever comes. */
 export default async function reconcileDueAttempts(container: MedusaContainer): Promise<void> {
   await reconcileAttempts(container)
+  resolveLedgerModule(container).presence.jobsRan()
 }
 
 export const config = {

@@ -3,9 +3,10 @@ import { Modules } from "@medusajs/framework/utils"
 import { describeError } from "../core/errors"
 import { eventNameOf, type PaymentGatewayEventData } from "../core/payment-events"
 import type { Announcement } from "../modules/payment-gateways/announcement-store"
+import { traced } from "../observability"
 import { onceAtATime } from "./once-at-a-time"
 import { resolveLedgerModule } from "./resolve-gateway"
-import { shopLog } from "./shop-log"
+import { fieldsOf, shopLog } from "./shop-log"
 
 const AT_ONCE = 50
 /** After this time, what was taken but not told is told by another process. */
@@ -23,10 +24,12 @@ export async function announcePaymentEvents(container: MedusaContainer): Promise
     taken = await announcements.claim(AT_ONCE, LEASE_SECONDS)
     for (const announcement of taken) {
       const name = eventNameOf(announcement.type)
-      if (name !== undefined) {
-        await bus.emit({ name, data: dataOf(announcement) })
-      }
-      await announcements.done(announcement.id)
+      await traced("payment_gateways.announce", fieldsOf(announcement.attempt), async () => {
+        if (name !== undefined) {
+          await bus.emit({ name, data: dataOf(announcement) })
+        }
+        await announcements.done(announcement.id)
+      })
     }
   } while (taken.length === AT_ONCE)
 }

@@ -6,11 +6,10 @@ import { describeError } from "../core/errors"
 import type { HintSource } from "../core/ledger"
 import { Money } from "../core/money"
 import type { AttemptStore } from "../modules/payment-gateways/attempt-store"
-import { leaseOf } from "../modules/payment-gateways/lease-store"
 import { metrics } from "../observability"
+import { holdAttempt } from "./hold-attempt"
 import { type MedusaFacts, readMedusaFacts } from "./medusa-facts"
 import { resolveLedgerModule } from "./resolve-gateway"
-import { mendCompletion } from "./mend-completion"
 import { fieldsOf, shopLog } from "./shop-log"
 import { updateSession } from "./update-session"
 
@@ -37,13 +36,9 @@ export async function applyAttempt(
   attempt: Attempt,
   source: HintSource
 ): Promise<Attempt> {
-  const { attempts, leases } = resolveLedgerModule(container)
+  const { attempts } = resolveLedgerModule(container)
   const context = { container, attempts, source }
-  const apply = async ({ isTakenOver }: { isTakenOver: boolean }): Promise<Attempt> => {
-    if (isTakenOver) {
-      await mendAfterDeath(container, attempt)
-    }
-    const current = (await attempts.findById(attempt.id)) ?? attempt
+  const apply = async (current: Attempt): Promise<Attempt> => {
     if (current.status === current.appliedStatus) {
       return current
     }
@@ -51,16 +46,8 @@ export async function applyAttempt(
       ? completeOrder(context, current)
       : updateSession(context, current)
   }
-  const applied = await leases.hold(leaseOf(attempt), apply, { waitMs: PATIENCE_MS[source] })
+  const applied = await holdAttempt(container, attempt, apply, { waitMs: PATIENCE_MS[source] })
   return applied?.result ?? attempt
-}
-
-/** Somebody died while telling Medusa of this attempt. */
-async function mendAfterDeath(container: MedusaContainer, attempt: Attempt): Promise<void> {
-  const { cartId } = await readMedusaFacts(container, attempt)
-  if (cartId !== null) {
-    await mendCompletion(container, cartId)
-  }
 }
 
 export interface ApplyContext {
@@ -117,9 +104,12 @@ export async function completeOrder(context: ApplyContext, attempt: Attempt): Pr
     data: { detail },
   }
   // Once may be an accident; more often it is something that staff has to see to.
-  return latest.failedChecks >= FAILURES_UNTIL_TOLD && latest.exception === null
+  if (latest.failedChecks < FAILURES_UNTIL_TOLD) {
+    return context.attempts.addNote(attempt.id, { ...note, type: "order_failed" })
+  }
+  return latest.exception === null
     ? context.attempts.recordException(attempt.id, "orphaned", { ...note, type: "orphaned" })
-    : context.attempts.addNote(attempt.id, { ...note, type: "order_failed" })
+    : latest
 }
 
 async function tellMedusa(
@@ -234,7 +224,7 @@ export async function recordObstacle(
   })
   return context.attempts.recordApplied(
     attempt.id,
-    { status: attempt.status, cartId: facts.cartId },
+    { status: attempt.status, cartId: facts.cartId, orderId: facts.order?.id },
     []
   )
 }

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Attempt } from "../core/attempt"
 import { GatewayError } from "../core/errors"
-import { leaseOf } from "../modules/payment-gateways/lease-store"
+import { holdAttempt } from "./hold-attempt"
 import { readSessionStatus, type SessionStatus, sessionStatusOf } from "./read-session-status"
 import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
 import { updateSession } from "./update-session"
@@ -21,12 +21,11 @@ export async function collectFromPayer(
 ): Promise<SessionStatus> {
   // The same refusal as of the state, so that nobody learns which sessions exist.
   await readSessionStatus(container, sessionId)
-  const { attempts, leases } = resolveLedgerModule(container)
+  const { attempts } = resolveLedgerModule(container)
   const known = await attempts.findBySession(sessionId)
   const outcome =
     known &&
-    (await leases.hold(leaseOf(known), async () => {
-      const attempt = (await attempts.findById(known.id)) ?? known
+    (await holdAttempt(container, known, async (attempt) => {
       const provider = resolveGateway(container, attempt.providerId)
       const answered = await provider.answerPayer(attempt, fields)
       await updateSession({ container, attempts }, answered)

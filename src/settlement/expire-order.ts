@@ -4,7 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Attempt, AttemptStatus } from "../core/attempt"
 import { nextCheckAt } from "../core/check-schedule"
 import type { ApplyContext } from "./apply-attempt"
-import type { MedusaFacts } from "./medusa-facts"
+import { readMedusaFacts } from "./medusa-facts"
 import { resolveGateway } from "./resolve-gateway"
 
 const CLOSED: ReadonlySet<AttemptStatus> = new Set(["failed", "canceled", "expired"])
@@ -26,21 +26,27 @@ const PAYABLE: ReadonlySet<string> = new Set([
  */
 export async function expireOrder(
   context: ApplyContext,
-  attempt: Attempt,
-  facts: MedusaFacts
+  attempt: Attempt
 ): Promise<((current: Attempt) => Promise<Attempt>) | undefined> {
-  const { container, attempts } = context
-  const { order } = facts
-  if (!order) {
-    return undefined
-  }
+  const { container, attempts, source } = context
   const provider = resolveGateway(container, attempt.providerId)
+  if (attempt.abandonedAt !== null && !CLOSED.has(attempt.status)) {
+    // Closing it failed when the shop let go of it.
+    return provider.gateway.cancel && ((current) => provider.closeAttempt(current, source))
+  }
   const isOver =
     CLOSED.has(attempt.status) ||
     nextCheckAt(attempt, 0, provider.gateway.latePaymentWindowSeconds) === null
+  if (!isOver && !provider.options.deferredOrder && attempt.orderId === null) {
+    return undefined
+  }
+  const facts = await readMedusaFacts(container, attempt)
+  const { order, cartId } = facts
+  if (!order) {
+    return undefined
+  }
   if (order.isCanceled) {
-    const isOpen = !CLOSED.has(attempt.status) && attempt.abandonedAt === null
-    return isOpen
+    return !CLOSED.has(attempt.status)
       ? async (current) => {
           await provider.voidAttempt(current, "Its order was canceled.")
           return (await attempts.findById(current.id)) ?? current
@@ -50,7 +56,11 @@ export async function expireOrder(
   if (!isOver || facts.session?.payment || (await canBePaidOtherwise(container, attempt))) {
     return undefined
   }
-  return (current) => cancelUnpaidOrder(context, current, order.id)
+  return async (current) => {
+    // What is told of it from now on names the order.
+    await attempts.recordOrder(current.id, { cartId, orderId: order.id })
+    return cancelUnpaidOrder(context, current, order.id)
+  }
 }
 
 async function cancelUnpaidOrder(

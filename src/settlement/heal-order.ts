@@ -1,9 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Attempt, PaymentException } from "../core/attempt"
-import { leaseOf } from "../modules/payment-gateways/lease-store"
 import { type ApplyContext, completeOrder, isDone, recordObstacle } from "./apply-attempt"
 import { expireOrder } from "./expire-order"
 import { healBooks } from "./heal-books"
+import { holdAttempt } from "./hold-attempt"
 import { type MedusaFacts, readMedusaFacts } from "./medusa-facts"
 import { resolveLedgerModule } from "./resolve-gateway"
 import { resumeInterruptedRefund } from "./resume-interrupted-refund"
@@ -21,15 +21,14 @@ export async function healOrder(container: MedusaContainer, attempt: Attempt): P
   if (attempt.status !== attempt.appliedStatus || isHeld) {
     return attempt
   }
-  const { attempts, leases } = resolveLedgerModule(container)
+  const { attempts } = resolveLedgerModule(container)
   const context: ApplyContext = { container, attempts, source: "job" }
   const cure = await findCure(context, attempt)
   if (!cure) {
     return attempt
   }
-  const healed = await leases.hold(leaseOf(attempt), async () => {
+  const healed = await holdAttempt(container, attempt, async (current) => {
     // Another process may have been at it until now.
-    const current = (await attempts.findById(attempt.id)) ?? attempt
     const still =
       current.status === attempt.status && current.appliedStatus === attempt.appliedStatus
         ? await findCure(context, current)
@@ -44,7 +43,7 @@ type Cure = (attempt: Attempt) => Promise<Attempt>
 async function findCure(context: ApplyContext, attempt: Attempt): Promise<Cure | undefined> {
   const { container } = context
   if (attempt.status !== "captured") {
-    return expireOrder(context, attempt, await readMedusaFacts(container, attempt))
+    return expireOrder(context, attempt)
   }
   if (attempt.pendingRefund !== null) {
     return (current) => resumeInterruptedRefund(context, current)

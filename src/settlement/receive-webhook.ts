@@ -3,7 +3,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { BaseProvider } from "../core/base-provider"
 import type { WebhookDelivery } from "../core/contract"
 import { describeError, GatewayError } from "../core/errors"
-import { metrics } from "../observability"
+import { metrics, traced } from "../observability"
 import { findWebhookOwner, type OwnedWebhook } from "./find-webhook-owner"
 import { kickEngine } from "./kick-engine"
 import { BodyTooLargeError, readRawBody } from "./read-raw-body"
@@ -36,7 +36,11 @@ export async function receiveWebhook(
   if (!provider) {
     return false
   }
-  const answer = await answerTo(req, providerId, provider)
+  const answer = await traced(
+    "payment_gateways.webhook.receive",
+    { gateway: provider.definition.identifier, kind: "consumer" },
+    () => answerTo(req, providerId, provider)
+  )
   // What was not read of a refused body is not waited for.
   if (answer.status === 413) {
     res.setHeader("Connection", "close")

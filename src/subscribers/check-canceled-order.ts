@@ -1,5 +1,5 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { OrderWorkflowEvents } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, OrderWorkflowEvents } from "@medusajs/framework/utils"
 import { resolveLedgerModule } from "../settlement/resolve-gateway"
 
 /**
@@ -10,7 +10,14 @@ export default async function checkCanceledOrder({
   event,
   container,
 }: SubscriberArgs<{ id: string }>): Promise<void> {
-  await resolveLedgerModule(container).checks.checkOrder(event.data.id)
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = (await query.graph({
+    entity: "order_payment_collection",
+    fields: ["payment_collection_id"],
+    filters: { order_id: event.data.id },
+  })) as unknown as { data: { payment_collection_id: string }[] }
+  const ids = data.map(({ payment_collection_id: id }) => id)
+  await resolveLedgerModule(container).checks.checkNow(ids)
 }
 
 export const config: SubscriberConfig = {

@@ -12,6 +12,7 @@ import {
   PENDING_REFUND,
   riyals,
 } from "./support/aged-attempts"
+import { NOON } from "./support/arbitraries"
 
 const WINDOWS = [3 * DAY, LATE_PAYMENT_WINDOW_SECONDS, 30 * DAY]
 const PAID_WINDOW = 60 * DAY

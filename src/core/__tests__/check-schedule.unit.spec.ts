@@ -196,8 +196,9 @@ describe("a payment of which the payer is asked more first", () => {
     status: "requires_more",
   } as const
 
-  test("is not looked at: there is nothing at the gateway", () => {
-    expect(pauseOf(attemptAt(0, asked))).toBeNull()
+  test("is looked at once, a day later: there is nothing at the gateway", () => {
+    expect(pauseOf(attemptAt(0, asked))).toBe(DAY)
+    expect(pauseOf(attemptAt(HOUR, asked))).toBe(DAY - HOUR)
     expect(pauseOf(attemptAt(DAY, asked))).toBeNull()
   })
 

@@ -32,9 +32,9 @@ export class AnnouncementStore {
     const { rows } = await this.knex.raw<{ rows: AnnouncementRow[] }>(
       `with claimed as (
          update ${TIMELINE} set announce_at = now() + make_interval(secs => ?)
-         where id in (
+         where id = any(array(
            select id from ${TIMELINE} where announce_at <= now() and deleted_at is null
-           order by announce_at limit ? for update skip locked)
+           order by announce_at limit ? for update skip locked))
          returning id, type, message, created_at, attempt_id)
        select attempt.*, attempt.xmin::text as version, clock_timestamp() as loaded_at,
          claimed.id as entry_id, claimed.type as entry_type, claimed.message as entry_message,

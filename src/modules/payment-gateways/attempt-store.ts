@@ -207,7 +207,7 @@ export class AttemptStore implements AttemptLedger {
     )
   }
 
-  async recordOrder(id: string, order: { cartId: string; orderId: string }): Promise<void> {
+  async recordOrder(id: string, order: { cartId: string | null; orderId: string }): Promise<void> {
     await this.table.change(id, { cart_id: order.cartId, order_id: order.orderId }, [])
   }
 

@@ -13,10 +13,10 @@ export class CheckStore {
   async claimDue(providerId: string, limit: number, seconds: number): Promise<Attempt[]> {
     const rows = await this.query<AttemptRow>(
       `update ${ATTEMPTS} set check_at = now() + make_interval(secs => ?)
-       where id in (
+       where id = any(array(
          select id from ${ATTEMPTS}
          where provider_id = ? and check_at <= now() and deleted_at is null
-         order by check_at limit ? for update skip locked)
+         order by check_at limit ? for update skip locked))
        returning ${ATTEMPT_COLUMNS}`,
       [seconds, providerId, limit]
     )
@@ -36,14 +36,12 @@ export class CheckStore {
     )
   }
 
-  /** Has the attempts of an order looked at now. */
-  async checkOrder(orderId: string): Promise<void> {
+  /** Has the attempts of payment collections looked at now. */
+  async checkNow(paymentCollectionIds: readonly string[]): Promise<void> {
     await this.query(
       `update ${ATTEMPTS} set check_at = now()
-       where deleted_at is null and payment_collection_id in (
-         select payment_collection_id from ${ATTEMPTS}
-         where order_id = ? and deleted_at is null)`,
-      [orderId]
+       where deleted_at is null and payment_collection_id = any(?)`,
+      [[...paymentCollectionIds]]
     )
   }
 

@@ -60,10 +60,10 @@ export class EventStore {
     const result = await this.knex.raw<{ rows: EventRow[] }>(
       `UPDATE ${EVENTS} SET lease_until = now() + make_interval(secs => ?),
          due_at = now() + make_interval(secs => ?), tries = tries + 1, updated_at = now()
-       WHERE id IN (
+       WHERE id = ANY(ARRAY(
          SELECT id FROM ${EVENTS}
          WHERE state = 'waiting' AND deleted_at IS NULL AND due_at <= now()
-         ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT ?)
+         ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT ?))
        RETURNING *, extract(epoch from now() - created_at)::float AS age_seconds`,
       [seconds, seconds, limit]
     )

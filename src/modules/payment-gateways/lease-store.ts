@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto"
 import { setTimeout as wait } from "node:timers/promises"
+import { logger } from "@medusajs/framework/logger"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import type { Attempt } from "../../core/attempt"
+import { describeError } from "../../core/errors"
 import { whileRenewing } from "../../core/while-renewing"
 
 const LEASES = "payment_gateway_lease"
@@ -84,7 +86,7 @@ export class LeaseStore {
       isTakenOver: taken.is_taken_over,
       release: async () => {
         stop()
-        await this.knex.raw(`delete from ${LEASES} where id = ? and owner = ?`, [id, owner])
+        await this.remove(id, owner)
       },
       abandon: async () => stop(),
     }
@@ -105,6 +107,17 @@ export class LeaseStore {
       [id, owner, LEASE_SECONDS]
     )
     return rows[0]
+  }
+
+  /** What cannot be removed runs out by itself: it must not hide what the work has come to. */
+  private async remove(id: string, owner: string): Promise<void> {
+    try {
+      await this.knex.raw(`delete from ${LEASES} where id = ? and owner = ?`, [id, owner])
+    } catch (error) {
+      logger.warn(
+        `[payment gateways] a lease was not given back and runs out by itself: ${describeError(error)}`
+      )
+    }
   }
 
   private async renew(id: string, owner: string): Promise<void> {
