@@ -1,5 +1,5 @@
-// `npm run bench`: compiles the plugin, starts a Postgres of its own, and measures
-// (benchmarks/README.md).
+// `npm run bench`: compiles the plugin, starts a Postgres of its own, and measures everything, or
+// what is named, e.g. `npm run bench -- webhooks` (benchmarks/README.md).
 import "./lib/require-node.mjs"
 import fs from "node:fs"
 import { createRequire } from "node:module"
@@ -13,7 +13,8 @@ process.env.NODE_ENV = "production"
 process.env.LOG_LEVEL ??= "error"
 process.env.MEDUSA_DISABLE_TELEMETRY = "true"
 
-const pluginFolder = path.join(projectRoot, "node_modules", ".cache", "benchmarks", "plugin")
+const cacheFolder = path.join(projectRoot, "node_modules", ".cache", "benchmarks")
+const pluginFolder = path.join(cacheFolder, "plugin")
 const dataDir = path.join(os.tmpdir(), `medusa-payment-gateways-bench-${process.pid}`)
 let postgres
 
@@ -44,14 +45,16 @@ try {
   await compilePlugin()
   const { startLocalPostgres } = await import("./lib/local-postgres.mjs")
   // Kept safely on the disk, as a shop's database is: what is written must be worth its time.
-  postgres = await startLocalPostgres({ dataDir, databases: ["benchmarks"] })
+  postgres = await startLocalPostgres({ dataDir, databases: ["payments", "shop"] })
   // Makes TypeScript loadable in this process.
   await import("tsx")
   const { runBenchmarks } = createRequire(import.meta.url)("../benchmarks/src/main.ts")
   await runBenchmarks({
     pluginFolder,
-    databaseUrl: postgres.url("benchmarks"),
+    cacheFolder,
+    databaseUrls: { payments: postgres.url("payments"), shop: postgres.url("shop") },
     resultsFile: path.join(projectRoot, "benchmarks", "results.json"),
+    chosen: process.argv.slice(2),
   })
 } catch (error) {
   console.error(error)

@@ -10,7 +10,12 @@ import { statusComparisons } from "./micro/statuses"
 import { webhookComparison } from "./micro/webhooks"
 import { measureProviderOverhead, type Plan } from "./provider-overhead"
 import { formatReport, providerResults } from "./report"
+import type { Summary } from "./statistics"
+import { chooseParts } from "./webhooks/choose-parts"
 import { openShop, type Shop } from "./shop"
+import { measureDiskFlush } from "./webhooks/disk-flush"
+import { measureWebhooks, WEBHOOK_PLAN, type WebhookPart } from "./webhooks/webhook-benchmarks"
+import { formatWebhookReport } from "./webhooks/webhook-report"
 
 const GATEWAY_DELAY_MS = 5
 const MICRO_ROUNDS = 5
@@ -20,17 +25,37 @@ const PLAN: Plan = { blocks: 24, callsPerBlock: 25, warmUpBlocks: 16 }
 export interface BenchmarkRun {
   /** The folder with the compiled plugin. */
   readonly pluginFolder: string
-  /** An empty database. */
-  readonly databaseUrl: string
+  /** Below the project's `node_modules`; a shop is laid out there. */
+  readonly cacheFolder: string
+  /** Two empty databases: one for the payment module alone, one for a whole shop. */
+  readonly databaseUrls: { readonly payments: string; readonly shop: string }
   readonly resultsFile: string
+  /** What is to be measured, as the command line names it; everything when empty. */
+  readonly chosen: readonly string[]
 }
 
-/** Measures everything, prints the tables and writes the results. */
+/** Measures what was chosen, prints the tables and writes the results. */
 export async function runBenchmarks(run: BenchmarkRun): Promise<void> {
+  const choice = chooseParts(run.chosen)
   const startedOn = machine()
   const plugin = new CompiledPlugin(run.pluginFolder)
+  const providers = choice.providers ? await benchmarkProviders(run, plugin) : undefined
+  const webhooks =
+    choice.webhooks.length > 0 ? await benchmarkWebhooks(run, plugin, choice.webhooks) : undefined
+  const results = {
+    measuredAt: new Date().toISOString(),
+    machine: { ...startedOn, loadAfter: load(), diskFlushAfter: measureDiskFlush() },
+    ...providers,
+    webhooks,
+  }
+  console.log(`\n${tellMachine(results.machine)}`)
+  await fs.writeFile(run.resultsFile, `${JSON.stringify(results, undefined, 2)}\n`)
+  console.log(`\nWritten to ${path.relative(process.cwd(), run.resultsFile)}`)
+}
+
+async function benchmarkProviders(run: BenchmarkRun, plugin: CompiledPlugin) {
   const gateways = await startFakeGateways(GATEWAY_DELAY_MS)
-  const { databaseUrl } = run
+  const databaseUrl = run.databaseUrls.payments
   const shop = await openShop({ databaseUrl, gatewayUrl: gateways.url, plugin })
   try {
     console.log(`Creating and reading ${PLAN.blocks * PLAN.callsPerBlock} payments with each …`)
@@ -38,10 +63,8 @@ export async function runBenchmarks(run: BenchmarkRun): Promise<void> {
     const providers = providerResults(ours, stripe)
     console.log("Measuring the work without I/O …\n")
     const micro = await measureAll(comparisonsOf(plugin, shop))
-    console.log(formatReport(providers, micro))
-    const results = {
-      measuredAt: new Date().toISOString(),
-      machine: startedOn,
+    console.log(`${formatReport(providers, micro)}\n`)
+    return {
       gatewayDelayMs: GATEWAY_DELAY_MS,
       plan: PLAN,
       unit: { providers: "ms", micro: "ns" },
@@ -49,12 +72,26 @@ export async function runBenchmarks(run: BenchmarkRun): Promise<void> {
       providers,
       micro,
     }
-    await fs.writeFile(run.resultsFile, `${JSON.stringify(results, undefined, 2)}\n`)
-    console.log(`\nWritten to ${path.relative(process.cwd(), run.resultsFile)}`)
   } finally {
     await shop.close()
     await gateways.stop()
   }
+}
+
+async function benchmarkWebhooks(
+  run: BenchmarkRun,
+  plugin: CompiledPlugin,
+  parts: readonly WebhookPart[]
+) {
+  const results = await measureWebhooks({
+    plugin,
+    databaseUrl: run.databaseUrls.shop,
+    cacheFolder: run.cacheFolder,
+    parts,
+    log: (line) => console.log(line),
+  })
+  console.log(`\n${formatWebhookReport(results)}`)
+  return { plan: WEBHOOK_PLAN, unit: { time: "ms", memory: "bytes" }, ...results }
 }
 
 function comparisonsOf(plugin: CompiledPlugin, shop: Shop): Comparison[] {
@@ -83,9 +120,28 @@ function machine() {
     platform: `${os.platform()} ${os.arch()}`,
     node: process.version,
     /** Over 1, 5 and 15 minutes. */
-    loadBefore: os
-      .loadavg()
-      .map((load) => load.toFixed(1))
-      .join(" "),
+    loadBefore: load(),
+    diskFlushBefore: measureDiskFlush(),
   }
+}
+
+/** What the machine did beside the benchmarks: where that is much, the figures say little. */
+function tellMachine(facts: {
+  readonly loadBefore: string
+  readonly loadAfter: string
+  readonly diskFlushBefore: Summary
+  readonly diskFlushAfter: Summary
+}): string {
+  const flush = ({ median, p99 }: Summary) => `${median.toFixed(2)} ms (p99 ${p99.toFixed(2)})`
+  return [
+    `Load average: ${facts.loadBefore} before, ${facts.loadAfter} after`,
+    `One flush to the disk: ${flush(facts.diskFlushBefore)} before, ${flush(facts.diskFlushAfter)} after`,
+  ].join("\n")
+}
+
+function load(): string {
+  return os
+    .loadavg()
+    .map((average) => average.toFixed(1))
+    .join(" ")
 }

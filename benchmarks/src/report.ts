@@ -106,12 +106,15 @@ export function formatReport(providers: readonly ProviderResult[], micro: readon
   ].join("\n")
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+const TEXTS = ["", "theirs is", "found by"]
+
+/** Columns one below the other: texts to the left, numbers to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows]
   const widths = head.map((_, column) =>
     Math.max(...lines.map((line) => line[column]?.length ?? 0))
   )
-  const isText = (column: number) => column === 0 || head[column] === "theirs is"
+  const isText = (column: number) => TEXTS.includes(head[column] ?? "")
   return lines
     .map((line) =>
       line

@@ -37,6 +37,7 @@ export class MemoryLedger implements AttemptLedger {
       status: "created",
       received: zero,
       refunded: zero,
+      refundedByShop: zero,
       chargedBack: zero,
       reference: null,
       nextAction: null,
@@ -142,14 +143,19 @@ export class MemoryLedger implements AttemptLedger {
 
   async recordRefund(
     id: string,
-    { refunded, gatewayData }: { refunded: Money; gatewayData?: Attempt["gatewayData"] },
+    {
+      amount,
+      refunded,
+      gatewayData,
+    }: { amount: Money; refunded: Money; gatewayData?: Attempt["gatewayData"] },
     note: TimelineNote
   ): Promise<Attempt> {
     this.note(id, note)
-    const known = this.attempt(id).gatewayData
+    const { gatewayData: known, refundedByShop } = this.attempt(id)
     return this.change(id, {
       pendingRefund: null,
       refunded,
+      refundedByShop: refundedByShop.add(amount),
       gatewayData: { ...known, ...gatewayData },
     })
   }

@@ -83,6 +83,8 @@ export interface Attempt {
   /** Finally received, refunds not deducted. */
   readonly received: Money
   readonly refunded: Money
+  /** Of that, what the shop asked for; the rest was refunded at the gateway itself. */
+  readonly refundedByShop: Money
   /** Taken back by the payer's bank. */
   readonly chargedBack: Money
   /** The gateway's own id of the payment; `null` until the gateway has answered. */

@@ -38,11 +38,12 @@ import { describeError, GatewayError } from "./errors"
 import type { AttemptLedger, HintSource } from "./ledger"
 import { Money } from "./money"
 import { dueAmount } from "./due-amount"
-import { findSession, resolveLedger, sessionIdOf } from "./provider-context"
+import { findBookedRefunds, findSession, resolveLedger, sessionIdOf } from "./provider-context"
 import { isAskedFirst, readAttempt } from "./read-attempt"
 import { makeRefund, resumeRefund } from "./refund"
 import { requestFacts } from "./request-facts"
 import { requireStandingOrder } from "./require-standing-order"
+import { requireUnpaid } from "./require-unpaid"
 import { sessionDataOf, sessionStatusOf } from "./session-data"
 import { startPayment } from "./start-payment"
 import { closeAttempt, voidAttempt } from "./void-attempt"
@@ -174,7 +175,12 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const attempt = await this.findAttempt(input)
     const amount = Money.parse(input.amount, attempt.due.currency)
-    return { data: sessionDataOf(await this.refund(attempt, amount), input.data) }
+    const booked = await findBookedRefunds(
+      this.cradle,
+      input.context?.idempotency_key,
+      attempt.due.currency
+    )
+    return { data: sessionDataOf(await this.refund(attempt, amount, booked), input.data) }
   }
 
   /** Closes an attempt that the shop no longer wants, at the gateway where it can. */
@@ -187,10 +193,15 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
     return closeAttempt(this, this.ledger(), attempt, source)
   }
 
-  /** Refunds with what the request of staff told besides the amount. */
-  refund(attempt: Attempt, amount: Money): Promise<Attempt> {
+  /**
+   * Refunds with what the request of staff told besides the amount.
+   *
+   * @param booked all refunds in Medusa's books, this one included; absent where it books none
+   */
+  refund(attempt: Attempt, amount: Money, booked?: Money): Promise<Attempt> {
     const { refundFields: fields, refundReason: reason } = requestFacts()
-    return makeRefund(this, this.ledger(), { attempt, amount, source: "admin", fields, reason })
+    const order = { attempt, amount, booked, source: "admin", fields, reason } as const
+    return makeRefund(this, this.ledger(), order)
   }
 
   /** Ends a refund that was interrupted, without making it twice. */
@@ -322,17 +333,6 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
 
   private prefix(): string {
     return `[${this.definition.displayName}]`
-  }
-}
-
-/** @throws {GatewayError} `not_allowed` when the payment is paid */
-function requireUnpaid(attempt: Attempt, consequence: string): void {
-  if (attempt.status === "captured") {
-    throw new GatewayError({
-      code: "not_allowed",
-      message: `This payment of ${attempt.due.toString()} is already paid: ${consequence}. Refund it instead.`,
-      retry: false,
-    })
   }
 }
 

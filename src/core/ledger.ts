@@ -77,9 +77,15 @@ export interface AttemptLedger {
   startRefund(id: string, refund: PendingRefund): Promise<void>
   /** The refund did not happen, and will not; it is counted. */
   dropRefund(id: string, note: TimelineNote): Promise<void>
+  /** A refund that the shop asked for was made. */
   recordRefund(
     id: string,
-    refund: { readonly refunded: Money; readonly gatewayData?: Attempt["gatewayData"] },
+    refund: {
+      readonly amount: Money
+      /** All that has gone back so far. */
+      readonly refunded: Money
+      readonly gatewayData?: Attempt["gatewayData"]
+    },
     note: TimelineNote
   ): Promise<Attempt>
   /** Adds to an attempt's evidence, key by key; what was told first stays. */

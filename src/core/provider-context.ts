@@ -1,6 +1,8 @@
 import { container as applicationContainer } from "@medusajs/framework"
+import type { BigNumberValue } from "@medusajs/framework/types"
 import { GatewayError } from "./errors"
 import { type AttemptLedger, PAYMENT_GATEWAYS_MODULE } from "./ledger"
+import { type Currency, Money } from "./money"
 
 interface SessionRow {
   readonly provider_id: string
@@ -9,6 +11,19 @@ interface SessionRow {
 
 interface SessionService {
   list(filters: { id: string }, config: { select: string[] }): Promise<readonly SessionRow[]>
+}
+
+interface RefundRow {
+  readonly id: string
+  readonly payment_id: string
+  readonly raw_amount: BigNumberValue
+}
+
+interface RefundService {
+  list(
+    filters: { readonly id?: string; readonly payment_id?: string },
+    config: { select: string[] }
+  ): Promise<readonly RefundRow[]>
 }
 
 /**
@@ -73,6 +88,32 @@ export async function findSession(
     providerId: row?.provider_id ?? `pp_${identifier}_${identifier}`,
     paymentCollectionId: row?.payment_collection_id ?? null,
   }
+}
+
+/**
+ * What Medusa has booked as refunded of a payment. It books a refund before it asks the provider.
+ *
+ * @param refundId Medusa's id of one of its refunds: the idempotency key of `refundPayment`
+ * @returns `undefined` when Medusa knows no such refund
+ */
+export async function findBookedRefunds(
+  cradle: Record<string, unknown>,
+  refundId: string | undefined,
+  currency: Currency
+): Promise<Money | undefined> {
+  const refunds = fromCradle(cradle, "refundService") as RefundService | undefined
+  if (!refunds || refundId === undefined) {
+    return undefined
+  }
+  const [own] = await refunds.list({ id: refundId }, { select: ["id", "payment_id"] })
+  if (!own) {
+    return undefined
+  }
+  const all = await refunds.list({ payment_id: own.payment_id }, { select: ["id", "raw_amount"] })
+  return all.reduce(
+    (sum, { raw_amount: amount }) => sum.add(Money.parse(amount, currency)),
+    Money.zero(currency)
+  )
 }
 
 /** A registration of the payment module's container; asking for a missing one throws there. */

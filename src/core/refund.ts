@@ -13,6 +13,8 @@ export interface RefundOrder {
   readonly attempt: Attempt
   readonly amount: Money
   readonly source: HintSource
+  /** All that Medusa has booked as refunded of this payment, this refund included. */
+  readonly booked?: Money
   readonly reason?: string
   readonly note?: string
   /** Staff's answers to what the gateway needs to know for a refund. */
@@ -104,16 +106,25 @@ async function refundInTurn(
   if (!order.isResumed) {
     checkedFields(asked, order)
   }
-  const { attempt } = await readAttempt(configured, ledger, order.attempt, order.source)
+  let { attempt } = await readAttempt(configured, ledger, order.attempt, order.source)
   const known = attempt.pendingRefund
   if (known && tookEffect(attempt, known)) {
-    const settled = await finish(ledger, attempt, known, { refunded: attempt.refunded }, order)
-    if (known.amount.equals(order.amount)) {
-      return settled
+    attempt = await finish(ledger, attempt, known, { refunded: attempt.refunded }, order)
+    if (order.booked === undefined && known.amount.equals(order.amount)) {
+      return attempt
     }
   }
-  const isRepeated = known?.amount.equals(order.amount) === true
-  const refund = isRepeated ? known : newRefund(attempt, order.amount)
+  const wanted = unsentPart(attempt, order)
+  if (!wanted.isPositive()) {
+    return ledger.addNote(attempt.id, {
+      type: "refund_booked",
+      source: order.source,
+      message: `The refund of ${order.amount.toString()} had been made already; nothing was sent.`,
+    })
+  }
+  const isRepeated = attempt.pendingRefund?.amount.equals(wanted) === true
+  const refund =
+    isRepeated && attempt.pendingRefund ? attempt.pendingRefund : newRefund(attempt, wanted)
   if (isAllRefunded(attempt)) {
     // Refunded at the gateway's own dashboard: the money has gone back, so nothing is sent.
     return finish(ledger, attempt, refund, { refunded: attempt.refunded }, order)
@@ -164,6 +175,18 @@ function checkedFields(asked: readonly CollectField[], order: RefundOrder): Reco
   })
 }
 
+/**
+ * Of what Medusa has booked, this refund included, the part that was not sent yet. A refund whose
+ * answer was lost is booked no more, but may have been made: it is not made a second time.
+ */
+function unsentPart({ refundedByShop }: Attempt, { amount, booked }: RefundOrder): Money {
+  if (booked === undefined) {
+    return amount
+  }
+  const unsent = booked.subtract(refundedByShop)
+  return unsent.compare(amount) < 0 ? unsent : amount
+}
+
 function newRefund(attempt: Attempt, amount: Money): PendingRefund {
   const parts = [attempt.id, attempt.refunded.toDecimal(), amount.toDecimal()]
   const key = createHash("sha256").update(parts.join("|")).digest("hex").slice(0, 32)
@@ -204,7 +227,7 @@ function finish(
   const refunded = attempt.refunded.max(result.refunded)
   return ledger.recordRefund(
     attempt.id,
-    { refunded, gatewayData },
+    { amount: refund.amount, refunded, gatewayData },
     {
       type: "refunded",
       source,

@@ -63,7 +63,12 @@ export interface ApplyContext {
 export async function completeOrder(context: ApplyContext, attempt: Attempt): Promise<Attempt> {
   const before = await readMedusaFacts(context.container, attempt)
   if (isDone(attempt, before)) {
-    return recordDone(context, attempt, before)
+    return isSecond(before)
+      ? recordObstacle(context, attempt, before, SECOND)
+      : recordDone(context, attempt, before)
+  }
+  if (isAllGone(attempt) && before.order === null) {
+    return recordRefused(context, attempt, before, "refunded before there was an order")
   }
   const obstacle = obstacleTo(attempt, before)
   if (obstacle) {
@@ -83,20 +88,9 @@ export async function completeOrder(context: ApplyContext, attempt: Attempt): Pr
     `a payment is ${attempt.status}, but Medusa could not complete its order: ${detail || "no reason given"}`,
     fieldsOf(attempt)
   )
-  if (latest.refunded.compare(latest.received) >= 0 && latest.received.isPositive()) {
+  if (isAllGone(latest)) {
     // Medusa gives the money back by itself when an order cannot be made of a paid cart.
-    return context.attempts.recordApplied(
-      attempt.id,
-      { status: latest.status, cartId: after.cartId },
-      [
-        {
-          type: "order_refused",
-          source: context.source,
-          message: "The shop could not make an order of this payment, and the money went back.",
-          data: { detail },
-        },
-      ]
-    )
+    return recordRefused(context, latest, after, detail)
   }
   const note = {
     source: context.source,
@@ -110,6 +104,22 @@ export async function completeOrder(context: ApplyContext, attempt: Attempt): Pr
   return latest.exception === null
     ? context.attempts.recordException(attempt.id, "orphaned", { ...note, type: "orphaned" })
     : latest
+}
+
+function isAllGone({ received, refunded, chargedBack }: Attempt): boolean {
+  return received.isPositive() && refunded.add(chargedBack).compare(received) >= 0
+}
+
+async function recordRefused(
+  { attempts, source }: ApplyContext,
+  { id, status }: Attempt,
+  { cartId }: MedusaFacts,
+  detail: string
+): Promise<Attempt> {
+  const message = "The shop could not make an order of this payment, and the money went back."
+  return attempts.recordApplied(id, { status, cartId }, [
+    { type: "order_refused", source, message, data: { detail } },
+  ])
 }
 
 async function tellMedusa(
@@ -139,10 +149,18 @@ async function tellMedusa(
 }
 
 /** Whether order and payment are as they should be: then there is nothing to tell. */
-export function isDone(attempt: Attempt, { session, cartId, order }: MedusaFacts): boolean {
-  const payment = session?.payment
+export function isDone(attempt: Attempt, { payment, cartId, order }: MedusaFacts): boolean {
   const isPaid = attempt.status === "captured" ? payment?.isCaptured === true : Boolean(payment)
   return isPaid && (cartId === null || order !== null)
+}
+
+/** Two payments of one cart are both captured, and the other one came first. */
+export function isSecond({ payment, otherPayments }: MedusaFacts): boolean {
+  const own = payment?.capturedAt?.getTime()
+  return (
+    own !== undefined &&
+    otherPayments.some(({ capturedAt }) => capturedAt !== null && capturedAt.getTime() < own)
+  )
 }
 
 export interface Obstacle {
@@ -150,11 +168,16 @@ export interface Obstacle {
   readonly message: string
 }
 
+export const SECOND: Obstacle = {
+  exception: "duplicate",
+  message: "This order was already paid by another payment.",
+}
+
 /** Why this money must not be turned into an order by itself. */
 function obstacleTo(attempt: Attempt, facts: MedusaFacts): Obstacle | undefined {
   const { session, order, otherPayments } = facts
   if (order && otherPayments.length > 0) {
-    return { exception: "duplicate", message: "This order was already paid by another payment." }
+    return SECOND
   }
   if (order?.isCanceled) {
     return { exception: "late", message: "The money came after the order was canceled." }

@@ -28,7 +28,11 @@ export async function drainWebhookEvents(container: MedusaContainer): Promise<vo
 }
 
 const drain = onceAtATime(async (container: MedusaContainer) => {
-  await Promise.all(Array.from({ length: AT_ONCE }, () => work(container)))
+  const outcomes = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => work(container)))
+  const failed = outcomes.find((outcome) => outcome.status === "rejected")
+  if (failed) {
+    throw failed.reason
+  }
 })
 
 async function work(container: MedusaContainer): Promise<void> {

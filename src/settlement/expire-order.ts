@@ -30,13 +30,13 @@ export async function expireOrder(
 ): Promise<((current: Attempt) => Promise<Attempt>) | undefined> {
   const { container, attempts, source } = context
   const provider = resolveGateway(container, attempt.providerId)
-  if (attempt.abandonedAt !== null && !CLOSED.has(attempt.status)) {
-    // Closing it failed when the shop let go of it.
-    return provider.gateway.cancel && ((current) => provider.closeAttempt(current, source))
-  }
   const isOver =
     CLOSED.has(attempt.status) ||
     nextCheckAt(attempt, 0, provider.gateway.latePaymentWindowSeconds) === null
+  if (attempt.abandonedAt !== null && !isOver) {
+    // Closing it failed when the shop let go of it.
+    return provider.gateway.cancel && ((current) => provider.closeAttempt(current, source))
+  }
   if (!isOver && !provider.options.deferredOrder && attempt.orderId === null) {
     return undefined
   }
@@ -53,7 +53,7 @@ export async function expireOrder(
         }
       : undefined
   }
-  if (!isOver || facts.session?.payment || (await canBePaidOtherwise(container, attempt))) {
+  if (!isOver || facts.payment || (await canBePaidOtherwise(container, attempt))) {
     return undefined
   }
   return async (current) => {

@@ -5,6 +5,7 @@ import {
   CircuitState,
   ConsecutiveBreaker,
   ExponentialBackoff,
+  halfJitterGenerator,
   handleWhen,
 } from "cockatiel"
 import { RateLimiterMemory, RateLimiterQueue } from "rate-limiter-flexible"
@@ -15,7 +16,7 @@ import { metrics } from "../observability"
 /** Readings of one provider's payments by one process. */
 const READS_PER_SECOND = 20
 const FAILURES_UNTIL_OPEN = 5
-const PAUSE = { initialDelay: 5_000, maxDelay: 60_000 }
+const PAUSE = { initialDelay: 5_000, maxDelay: 60_000, generator: halfJitterGenerator }
 
 /** Errors that the next payment would run into, too. */
 const OUTAGES: ReadonlySet<GatewayErrorCode> = new Set([
@@ -46,17 +47,32 @@ export async function guarded<Result>(
   read: () => Promise<Result>
 ): Promise<Result> {
   const { breaker, queue } = guardOf(provider)
-  try {
-    return await breaker.execute(async () => {
+  const outcome = await breaker
+    .execute(async () => {
       await queue.removeTokens(1, provider.definition.identifier)
-      return read()
+      try {
+        return { result: await read() }
+      } catch (error) {
+        if (isOutage(error)) {
+          throw error
+        }
+        // A refusal is an answer, too: the gateway is there.
+        return { error }
+      }
     })
-  } catch (error) {
-    if (error instanceof BrokenCircuitError) {
-      throw new PausedError(provider.definition.displayName)
-    }
-    throw error
+    .catch((error: unknown) => {
+      throw error instanceof BrokenCircuitError
+        ? new PausedError(provider.definition.displayName)
+        : error
+    })
+  if ("error" in outcome) {
+    throw outcome.error
   }
+  return outcome.result
+}
+
+function isOutage(error: unknown): boolean {
+  return GatewayError.is(error) && OUTAGES.has(error.reason)
 }
 
 /** The gateway was not even asked. */
@@ -81,13 +97,10 @@ function guardOf(provider: BaseProvider): Guard {
   if (known) {
     return known
   }
-  const breaker = circuitBreaker(
-    handleWhen((error) => GatewayError.is(error) && OUTAGES.has(error.reason)),
-    {
-      halfOpenAfter: new ExponentialBackoff(PAUSE),
-      breaker: new ConsecutiveBreaker(FAILURES_UNTIL_OPEN),
-    }
-  )
+  const breaker = circuitBreaker(handleWhen(isOutage), {
+    halfOpenAfter: new ExponentialBackoff(PAUSE),
+    breaker: new ConsecutiveBreaker(FAILURES_UNTIL_OPEN),
+  })
   breaker.onStateChange((state) => {
     metrics.circuitChanged(provider.definition.identifier, wordOf(state))
   })

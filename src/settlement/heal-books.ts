@@ -11,15 +11,19 @@ import {
   type MissingTransaction,
   missingTransactions,
   type OrderBooks,
+  type OrderTransaction,
   readOrderBooks,
+  removeTransactions,
   sumOf,
+  unfoundedRefunds,
 } from "./order-books"
 import { fieldsOf, shopLog } from "./shop-log"
 
 /**
  * Medusa writes a payment, its sums and the order's transactions one after the other; a killed
  * process leaves the rest unwritten. What was booked is written on the order; a refund that was
- * booked before it was made, and was not made, is taken out again.
+ * booked before it was made, and was not made, is taken out again, and so is one that the gateway
+ * has refused while the order was canceled.
  *
  * @returns what has to be done, if anything
  * @throws {Error} while somebody may still be writing
@@ -36,7 +40,8 @@ export async function healBooks(
   }
   const missing = order ? missingTransactions(books) : []
   const unmade = unmadeRefunds(attempt, books, missing)
-  if (missing.length === 0 && areSumsRight(books)) {
+  const unfounded = order ? unfoundedRefunds(books) : []
+  if (missing.length === 0 && unfounded.length === 0 && areSumsRight(books)) {
     return undefined
   }
   const youngest = Math.max(0, ...missing.map(({ createdAt }) => createdAt.getTime()))
@@ -47,6 +52,7 @@ export async function healBooks(
     mend(context, current, order?.id ?? null, {
       books,
       unmade,
+      unfounded,
       missing: missing.filter((one) => !unmade.includes(one)),
     })
 }
@@ -57,8 +63,7 @@ function unmadeRefunds(
   books: OrderBooks,
   missing: readonly MissingTransaction[]
 ): MissingTransaction[] {
-  const isOwn = ({ sessionId }: { sessionId: string | undefined }) =>
-    sessionId === attempt.sessionId
+  const isOwn = ({ sessionId }: { sessionId: string }) => sessionId === attempt.sessionId
   let surplus = sumOf(books.refunds.filter(isOwn), attempt.due).subtract(attempt.refunded)
   return missing
     .filter((one) => one.reference === "refund" && isOwn(one))
@@ -78,9 +83,10 @@ async function mend(
     readonly books: OrderBooks
     readonly missing: readonly MissingTransaction[]
     readonly unmade: readonly MissingTransaction[]
+    readonly unfounded: readonly OrderTransaction[]
   }
 ): Promise<Attempt> {
-  const { books, missing, unmade } = found
+  const { books, missing, unmade, unfounded } = found
   if (unmade.length > 0) {
     const payments: IPaymentModuleService = container.resolve(Modules.PAYMENT)
     await (payments as unknown as { deleteRefunds(ids: string[]): Promise<void> }).deleteRefunds(
@@ -89,6 +95,12 @@ async function mend(
   }
   if (orderId !== null && missing.length > 0) {
     await addTransactions(container, orderId, missing)
+  }
+  if (unfounded.length > 0) {
+    await removeTransactions(
+      container,
+      unfounded.map(({ id }) => id)
+    )
   }
   await addUpCollection(container, books.collectionId)
   shopLog(container).warn("the books of an order were incomplete and have been mended", {
@@ -101,11 +113,16 @@ async function mend(
     message:
       unmade.length > 0
         ? "A refund was interrupted before it was made; it is not booked any more. Ask for it again."
-        : "The order's books were incomplete after an interruption and have been mended.",
+        : unfounded.length > 0
+          ? "A refund that the gateway has refused was booked on the order; it is not any more."
+          : "The order's books were incomplete after an interruption and have been mended.",
     data: {
       order_id: orderId,
       booked: missing.map(({ reference, id }) => `${reference} ${id}`),
-      removed: unmade.map(({ id }) => `refund ${id}`),
+      removed: [
+        ...unmade.map(({ id }) => `refund ${id}`),
+        ...unfounded.map(({ reference, referenceId }) => `${reference} ${referenceId}`),
+      ],
     },
   })
 }

@@ -1,14 +1,21 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Attempt, PaymentException } from "../core/attempt"
-import { type ApplyContext, completeOrder, isDone, recordObstacle } from "./apply-attempt"
+import {
+  type ApplyContext,
+  completeOrder,
+  isDone,
+  isSecond,
+  recordObstacle,
+  SECOND,
+} from "./apply-attempt"
 import { expireOrder } from "./expire-order"
 import { healBooks } from "./heal-books"
 import { holdAttempt } from "./hold-attempt"
-import { type MedusaFacts, readMedusaFacts } from "./medusa-facts"
+import { readMedusaFacts } from "./medusa-facts"
 import { resolveLedgerModule } from "./resolve-gateway"
 import { resumeInterruptedRefund } from "./resume-interrupted-refund"
 
-/** Staff has been told and decides; nothing is healed over its head. */
+/** Staff has been told and decides; nothing but the books is healed over its head. */
 const HELD: ReadonlySet<PaymentException> = new Set(["late", "duplicate", "orphaned"])
 
 /**
@@ -17,8 +24,7 @@ const HELD: ReadonlySet<PaymentException> = new Set(["late", "duplicate", "orpha
  * exception that staff sees. Nothing is done where all is well.
  */
 export async function healOrder(container: MedusaContainer, attempt: Attempt): Promise<Attempt> {
-  const isHeld = attempt.exception !== null && HELD.has(attempt.exception)
-  if (attempt.status !== attempt.appliedStatus || isHeld) {
+  if (attempt.status !== attempt.appliedStatus) {
     return attempt
   }
   const { attempts } = resolveLedgerModule(container)
@@ -42,11 +48,20 @@ type Cure = (attempt: Attempt) => Promise<Attempt>
 
 async function findCure(context: ApplyContext, attempt: Attempt): Promise<Cure | undefined> {
   const { container } = context
-  if (attempt.status !== "captured") {
-    return expireOrder(context, attempt)
+  // Staff has decided this: it is ended whatever the payment is.
+  const refund: Cure | undefined =
+    attempt.pendingRefund === null
+      ? undefined
+      : (current) => resumeInterruptedRefund(context, current)
+  if (attempt.exception !== null && HELD.has(attempt.exception)) {
+    const mend = async () => healBooks(context, attempt, await readMedusaFacts(container, attempt))
+    return refund ?? (attempt.status === "captured" ? mend() : undefined)
   }
-  if (attempt.pendingRefund !== null) {
-    return (current) => resumeInterruptedRefund(context, current)
+  if (attempt.status !== "captured") {
+    return (await expireOrder(context, attempt)) ?? refund
+  }
+  if (refund) {
+    return refund
   }
   const facts = await readMedusaFacts(container, attempt)
   const standing = attempt.received.subtract(attempt.refunded).subtract(attempt.chargedBack)
@@ -57,27 +72,15 @@ async function findCure(context: ApplyContext, attempt: Attempt): Promise<Cure |
     return (current) => completeOrder(context, current)
   }
   if (isSecond(facts)) {
-    return (current) =>
-      recordObstacle(context, current, facts, {
-        exception: "duplicate",
-        message: "This order was already paid by another payment.",
-      })
+    return (current) => recordObstacle(context, current, facts, SECOND)
   }
-  if (facts.order?.isCanceled) {
-    return (current) =>
-      recordObstacle(context, current, facts, {
-        exception: "orphaned",
-        message: `The order is canceled, but ${standing.toString()} of its money is still here.`,
-      })
+  const mend = await healBooks(context, attempt, facts)
+  if (!facts.order?.isCanceled) {
+    return mend
   }
-  return healBooks(context, attempt, facts)
-}
-
-/** Two payments of one cart are both captured, and the other one came first. */
-function isSecond({ session, otherPayments }: MedusaFacts): boolean {
-  const own = session?.payment?.capturedAt?.getTime()
-  return (
-    own !== undefined &&
-    otherPayments.some(({ capturedAt }) => capturedAt !== null && capturedAt.getTime() < own)
-  )
+  return async (current) =>
+    recordObstacle(context, mend ? await mend(current) : current, facts, {
+      exception: "orphaned",
+      message: `The order is canceled, but ${standing.toString()} of its money is still here.`,
+    })
 }

@@ -25,6 +25,8 @@ export interface PaymentFacts {
 export interface MedusaFacts {
   /** `null` when Medusa has deleted the session. */
   readonly session: SessionFacts | null
+  /** The attempt's payment, which outlives its session. */
+  readonly payment: PaymentFacts | null
   /** Captured payments of other sessions of the same payment collection. */
   readonly otherPayments: readonly PaymentFacts[]
   readonly cartId: string | null
@@ -42,8 +44,7 @@ interface SessionRow {
 
 interface PaymentRow {
   id: string
-  payment_session_id?: string
-  payment_session?: { id: string } | null
+  payment_session_id?: string | null
   captured_at?: string | Date | null
 }
 
@@ -78,23 +79,27 @@ export async function readMedusaFacts(
       }
     : null
   if (attempt.paymentCollectionId === null) {
-    return { session, otherPayments: [], cartId: attempt.cartId, order: null }
+    const payment = session?.payment ?? null
+    return { session, payment, otherPayments: [], cartId: attempt.cartId, order: null }
   }
   const { data: payments } = (await query.graph({
     entity: "payment",
-    fields: ["id", "captured_at", "payment_session.id"],
+    // The id stays when Medusa deletes the session, which it does when another one is made.
+    fields: ["id", "captured_at", "payment_session_id"],
     filters: { payment_collection_id: attempt.paymentCollectionId },
   })) as unknown as { data: PaymentRow[] }
-  const otherPayments = payments
-    .map((payment) => paymentFacts(payment, payment.payment_session?.id ?? ""))
-    .filter((payment) => payment.isCaptured && payment.sessionId !== attempt.sessionId)
+  const found = payments.map((row) => paymentFacts(row, row.payment_session_id ?? ""))
+  const isOwn = ({ sessionId }: PaymentFacts) => sessionId === attempt.sessionId
+  const payment = session?.payment ?? found.find(isOwn) ?? null
+  const otherPayments = found.filter((one) => one.isCaptured && !isOwn(one))
   const { data: links } = (await query.graph({
     entity: "cart_payment_collection",
     fields: ["cart_id"],
     filters: { payment_collection_id: attempt.paymentCollectionId },
   })) as unknown as { data: { cart_id: string }[] }
   const cartId = links[0]?.cart_id ?? null
-  return { session, otherPayments, cartId, order: cartId ? await findOrder(query, cartId) : null }
+  const order = cartId ? await findOrder(query, cartId) : null
+  return { session, payment, otherPayments, cartId, order }
 }
 
 async function findOrder(

@@ -6,14 +6,28 @@ import type {
 } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import type { Attempt } from "../core/attempt"
-import { type Currency, Money } from "../core/money"
+import { Money } from "../core/money"
 
 /** Money that Medusa has booked on a payment, in or out. */
 interface Booking {
   readonly id: string
   readonly amount: Money
   readonly createdAt: Date
-  readonly sessionId: string | undefined
+  readonly paymentId: string
+  readonly sessionId: string
+}
+
+/** A line of an order's own account. */
+export interface OrderTransaction {
+  readonly id: string
+  readonly reference: string
+  readonly referenceId: string
+  readonly amount: BigNumberValue
+}
+
+/** A method of Medusa's order module that its interface does not name. */
+interface TransactionUpdates {
+  updateOrderTransactions(change: { id: string; version: number }): Promise<unknown>
 }
 
 /** What Medusa has booked of a payment collection, and on its order. */
@@ -24,16 +38,18 @@ export interface OrderBooks {
   /** Sums that Medusa keeps beside the bookings themselves. */
   readonly captured: Money
   readonly refunded: Money
-  readonly transactions: readonly { readonly reference: string; readonly referenceId: string }[]
+  readonly transactions: readonly OrderTransaction[]
+  readonly paymentIds: readonly string[]
 }
 
 interface CollectionRow {
   captured_amount?: BigNumberValue | null
   refunded_amount?: BigNumberValue | null
   payments?: {
+    id: string
     captures?: BookingRow[]
     refunds?: BookingRow[]
-    payment_session?: { id: string } | null
+    payment_session_id?: string | null
   }[]
 }
 
@@ -57,13 +73,17 @@ export async function readOrderBooks(
   if (attempt.paymentCollectionId === null) {
     return undefined
   }
+  const { currency } = attempt.due
+  // Before the bookings: a refund that is on the order is among those that are read after it.
+  const transactions = orderId === null ? [] : await readTransactions(container, orderId)
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = (await query.graph({
     entity: "payment_collection",
     fields: [
       "captured_amount",
       "refunded_amount",
-      "payments.payment_session.id",
+      "payments.id",
+      "payments.payment_session_id",
       "payments.captures.*",
       "payments.refunds.*",
     ],
@@ -73,32 +93,40 @@ export async function readOrderBooks(
   if (!row) {
     return undefined
   }
-  const { currency } = attempt.due
   const payments = row.payments ?? []
+  const bookingsOf = (kind: "captures" | "refunds"): Booking[] =>
+    payments.flatMap((payment) =>
+      (payment[kind] ?? []).map(({ id, amount, created_at }) => ({
+        id,
+        amount: Money.parse(amount, currency),
+        createdAt: new Date(created_at),
+        paymentId: payment.id,
+        sessionId: payment.payment_session_id ?? "",
+      }))
+    )
   return {
     collectionId: attempt.paymentCollectionId,
-    captures: payments.flatMap(({ captures = [], payment_session: session }) =>
-      captures.map(bookingOf(currency, session?.id))
-    ),
-    refunds: payments.flatMap(({ refunds = [], payment_session: session }) =>
-      refunds.map(bookingOf(currency, session?.id))
-    ),
+    captures: bookingsOf("captures"),
+    refunds: bookingsOf("refunds"),
     captured: Money.parse(row.captured_amount ?? 0, currency),
     refunded: Money.parse(row.refunded_amount ?? 0, currency),
-    transactions: orderId === null ? [] : await readTransactions(container, orderId),
+    transactions,
+    paymentIds: payments.map(({ id }) => id),
   }
 }
 
 async function readTransactions(
   container: MedusaContainer,
   orderId: string
-): Promise<OrderBooks["transactions"]> {
+): Promise<OrderTransaction[]> {
   const orders: IOrderModuleService = container.resolve(Modules.ORDER)
   const rows = await orders.listOrderTransactions(
     { order_id: orderId },
-    { select: ["id", "reference", "reference_id"] }
+    { select: ["id", "reference", "reference_id", "amount"] }
   )
   return rows.map((row) => ({
+    id: row.id,
+    amount: row.amount,
     reference: row.reference ?? "",
     referenceId: row.reference_id ?? "",
   }))
@@ -106,10 +134,47 @@ async function readTransactions(
 
 /** Bookings that Medusa has not written on the order: a process died between the two. */
 export function missingTransactions(books: OrderBooks): MissingTransaction[] {
-  const known = new Set(books.transactions.map(({ referenceId }) => referenceId))
+  const known = new Set([
+    ...books.transactions.map(({ referenceId }) => referenceId),
+    ...refundsOfCancel(books).made.map(({ id }) => id),
+  ])
   const missing = (reference: "capture" | "refund", bookings: readonly Booking[]) =>
     bookings.filter(({ id }) => !known.has(id)).map((booking) => ({ ...booking, reference }))
   return [...missing("capture", books.captures), ...missing("refund", books.refunds)]
+}
+
+/** Refunds on the order that were never made: Medusa's cancel writes them even if they are refused. */
+export function unfoundedRefunds(books: OrderBooks): OrderTransaction[] {
+  return refundsOfCancel(books).unfounded
+}
+
+/** Medusa's cancel writes the refund of an order under the id of its payment, not under its own. */
+function refundsOfCancel({ transactions, refunds, paymentIds }: OrderBooks): {
+  readonly made: readonly Booking[]
+  readonly unfounded: OrderTransaction[]
+} {
+  const known = new Set(transactions.map(({ referenceId }) => referenceId))
+  const made: Booking[] = []
+  const unfounded: OrderTransaction[] = []
+  for (const transaction of transactions) {
+    const { reference, referenceId, amount } = transaction
+    if (reference !== "refund" || !paymentIds.includes(referenceId)) {
+      continue
+    }
+    const refund = refunds.find(
+      (one) =>
+        one.paymentId === referenceId &&
+        !known.has(one.id) &&
+        !made.includes(one) &&
+        one.amount.add(Money.parse(amount, one.amount.currency)).minor === 0n
+    )
+    if (refund) {
+      made.push(refund)
+    } else {
+      unfounded.push(transaction)
+    }
+  }
+  return { made, unfounded }
 }
 
 /** Whether the sums that Medusa keeps are those of its own bookings. */
@@ -145,6 +210,21 @@ export async function addTransactions(
   )
 }
 
+/** Takes lines off an order's account. */
+export async function removeTransactions(
+  container: MedusaContainer,
+  ids: readonly string[]
+): Promise<void> {
+  const orders: IOrderModuleService = container.resolve(Modules.ORDER)
+  const lines = await orders.listOrderTransactions({ id: [...ids] }, { select: ["id", "order_id"] })
+  for (const { id, order_id: orderId } of lines) {
+    const { version } = await orders.retrieveOrder(orderId, { select: ["id", "version"] })
+    // Medusa takes it off the sums of the line's version; what counts are those of the last one.
+    await (orders as unknown as TransactionUpdates).updateOrderTransactions({ id, version })
+    await orders.deleteOrderTransactions(id)
+  }
+}
+
 /** Has the payment module add its own sums up anew; it offers no public way. */
 export async function addUpCollection(
   container: MedusaContainer,
@@ -155,13 +235,4 @@ export async function addUpCollection(
     maybeUpdatePaymentCollection_: (id: string) => Promise<void>
   }
   await addUp.call(payments, collectionId)
-}
-
-function bookingOf(currency: Currency, sessionId: string | undefined) {
-  return ({ id, amount, created_at }: BookingRow): Booking => ({
-    id,
-    amount: Money.parse(amount, currency),
-    createdAt: new Date(created_at),
-    sessionId,
-  })
 }

@@ -14,7 +14,11 @@ import { shopLog } from "./shop-log"
 /** Gateways hang up after some seconds: with no database to be had they are told to come again. */
 const STORE_LIMIT_MS = 8_000
 
-const RECEIVED = { received: true }
+const RECEIVED = '{"received":true}'
+const RECEIVED_HEADERS = {
+  "content-type": "application/json; charset=utf-8",
+  "content-length": RECEIVED.length,
+}
 
 /**
  * The one receiver of webhooks: verify, store, commit, answer; process after that. Whatever is
@@ -45,7 +49,12 @@ export async function receiveWebhook(
   if (answer.status === 413) {
     res.setHeader("Connection", "close")
   }
-  res.status(answer.status).json(answer.body)
+  if (answer.status === 200) {
+    // The same every time: nothing about it has to be worked out anew.
+    res.writeHead(200, RECEIVED_HEADERS).end(RECEIVED)
+  } else {
+    res.status(answer.status).json(answer.body)
+  }
   if (answer.isNew) {
     kickEngine(container)
   }
@@ -54,7 +63,8 @@ export async function receiveWebhook(
 
 interface Answer {
   readonly status: number
-  readonly body: Readonly<Record<string, unknown>>
+  /** Of a refusal. */
+  readonly body?: Readonly<Record<string, unknown>>
   /** There is something to be processed. */
   readonly isNew?: boolean
 }
@@ -77,7 +87,7 @@ async function answerTo(
   try {
     const isNew = await inTime(store(container, received, delivery))
     metrics.webhookStored(identifier, !isNew)
-    return { status: 200, body: RECEIVED, isNew: isNew && received.hint.concerns !== "other" }
+    return { status: 200, isNew: isNew && received.hint.concerns !== "other" }
   } catch (error) {
     metrics.webhookRefused(identifier, "unavailable")
     const message = `webhook could not be stored, asking for it again: ${describeError(error)}`

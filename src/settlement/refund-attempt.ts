@@ -1,5 +1,6 @@
 import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import type { MedusaContainer } from "@medusajs/framework/types"
+import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
+import { Modules } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { GatewayError } from "../core/errors"
 import { Money } from "../core/money"
@@ -56,21 +57,25 @@ export async function refundAttempt(
     refundFields: Object.fromEntries(texts) as Record<string, string>,
     refundReason: reason ?? undefined,
   }
-  const { session } = await readMedusaFacts(container, attempt)
-  const payment = session?.payment
+  const { payment, order } = await readMedusaFacts(container, attempt)
   await withRequestFacts(facts, async () => {
     if (!payment) {
       await resolveGateway(container, attempt.providerId).refund(attempt, amount)
       return
     }
-    await refundPaymentWorkflow(container).run({
-      input: {
-        payment_id: payment.id,
-        amount: amount.toDecimal(),
-        created_by: createdBy,
-        note: reason ?? undefined,
-      },
-    })
+    const refund = {
+      payment_id: payment.id,
+      amount: amount.toDecimal(),
+      created_by: createdBy,
+      note: reason ?? undefined,
+    }
+    if (order && !order.isCanceled) {
+      await refundPaymentWorkflow(container).run({ input: refund })
+    } else {
+      // Medusa's workflow is for standing orders: with others it fails after the money has gone.
+      // Where there is an order, its books follow at the next look.
+      await container.resolve<IPaymentModuleService>(Modules.PAYMENT).refundPayment(refund)
+    }
   })
 }
 

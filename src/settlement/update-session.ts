@@ -1,9 +1,12 @@
 import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
-import type { Attempt } from "../core/attempt"
+import { Modules, PaymentSessionStatus } from "@medusajs/framework/utils"
+import type { Attempt, AttemptStatus } from "../core/attempt"
 import { sessionDataOf, sessionStatusOf } from "../core/session-data"
 import type { AttemptStore } from "../modules/payment-gateways/attempt-store"
 import { readMedusaFacts } from "./medusa-facts"
+
+const PENDING_AUTHORIZATION: string = PaymentSessionStatus.PENDING_AUTHORIZATION
+const OPEN: ReadonlySet<AttemptStatus> = new Set(["created", "pending", "requires_more"])
 
 /** Brings an open or closed session to the attempt's status, as core's own webhooks never do. */
 export async function updateSession(
@@ -17,7 +20,11 @@ export async function updateSession(
       id: session.id,
       amount: session.amount,
       currency_code: session.currencyCode,
-      status: sessionStatusOf(attempt.status),
+      // An order that waits for its money goes on waiting: Medusa lets staff check only such.
+      status:
+        session.status === PENDING_AUTHORIZATION && OPEN.has(attempt.status)
+          ? PaymentSessionStatus.PENDING_AUTHORIZATION
+          : sessionStatusOf(attempt.status),
       data: sessionDataOf(attempt, session.data),
     })
   }

@@ -17,7 +17,7 @@ export default async function checkCanceledOrder({
     filters: { order_id: event.data.id },
   })) as unknown as { data: { payment_collection_id: string }[] }
   const ids = data.map(({ payment_collection_id: id }) => id)
-  await resolveLedgerModule(container).checks.checkNow(ids)
+  await resolveLedgerModule(container).checks.checkNow(ids, event.data.id)
 }
 
 export const config: SubscriberConfig = {

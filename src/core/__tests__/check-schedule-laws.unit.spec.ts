@@ -22,10 +22,11 @@ const anySeconds = fc.oneof(
   fc.integer({ min: 0, max: 100 * DAY }),
   fc.constantFrom(0, 1, 15, MINUTE, 7 * DAY, 7 * DAY - 1, 60 * DAY, 60 * DAY - 1)
 )
-const anyStatus = fc.constantFrom<AttemptStatus[]>(
-  ...["created", "pending", "requires_more", "authorized"],
-  ...["captured", "failed", "canceled", "expired"]
-)
+const STATUSES: readonly AttemptStatus[] = [
+  ...(["created", "pending", "requires_more", "authorized"] as const),
+  ...(["captured", "failed", "canceled", "expired"] as const),
+]
+const anyStatus = fc.constantFrom(...STATUSES)
 const anyFields: fc.Arbitrary<Partial<Attempt>> = fc
   .record({
     status: anyStatus,
@@ -128,6 +129,7 @@ function looksAt(
     if (pause === null) {
       return ages
     }
+    expect(pause).toBeGreaterThan(0)
     age += pause
     ages.push(age)
   }

@@ -31,6 +31,7 @@ export interface AttemptRow {
   amount: string
   received: string
   refunded: string
+  refunded_by_shop: string
   charged_back: string
   reference: string | null
   next_action: NextAction | null
@@ -74,6 +75,7 @@ export function attemptOfRow(row: AttemptRow): Attempt {
     due: Money.parse(row.amount, currency),
     received: Money.parse(row.received, currency),
     refunded: Money.parse(row.refunded, currency),
+    refundedByShop: Money.parse(row.refunded_by_shop, currency),
     chargedBack: Money.parse(row.charged_back, currency),
     reference: row.reference,
     nextAction: row.next_action,

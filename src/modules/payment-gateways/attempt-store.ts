@@ -58,6 +58,7 @@ export class AttemptStore implements AttemptLedger {
       amount: attempt.due.toDecimal(),
       received: zero,
       refunded: zero,
+      refunded_by_shop: zero,
       charged_back: zero,
       gateway_data: "{}",
       evidence: "{}",
@@ -235,7 +236,8 @@ export class AttemptStore implements AttemptLedger {
   }
 
   async startRefund(id: string, refund: PendingRefund): Promise<void> {
-    await this.table.change(id, { pending_refund: JSON.stringify(rowOfPendingRefund(refund)) }, [
+    const pending = JSON.stringify(rowOfPendingRefund(refund))
+    await this.table.change(id, { pending_refund: pending, check_at: this.soon() }, [
       {
         type: "refund_started",
         source: "admin",
@@ -247,19 +249,32 @@ export class AttemptStore implements AttemptLedger {
 
   async dropRefund(id: string, note: TimelineNote): Promise<void> {
     const refused = this.table.knex.raw("refused_refunds + 1")
-    await this.table.change(id, { pending_refund: null, refused_refunds: refused }, [note])
+    const columns = { pending_refund: null, refused_refunds: refused, check_at: this.soon() }
+    await this.table.change(id, columns, [note])
   }
 
   async recordRefund(
     id: string,
-    { refunded, gatewayData }: { refunded: Money; gatewayData?: Attempt["gatewayData"] },
+    {
+      amount,
+      refunded,
+      gatewayData,
+    }: { amount: Money; refunded: Money; gatewayData?: Attempt["gatewayData"] },
     note: TimelineNote
   ): Promise<Attempt> {
     // A reading of the gateway may have seen more meanwhile; what has gone back never shrinks.
     const most = this.table.knex.raw("greatest(refunded::numeric, ?::numeric)::text", [
       refunded.toDecimal(),
     ])
-    const columns = { pending_refund: null, refunded: most }
+    // Medusa's books follow; should its process die over them, the next look mends them.
+    const columns = {
+      pending_refund: null,
+      refunded: most,
+      refunded_by_shop: this.table.knex.raw("(refunded_by_shop::numeric + ?::numeric)::text", [
+        amount.toDecimal(),
+      ]),
+      check_at: this.soon(),
+    }
     return this.table.change(
       id,
       gatewayData ? { ...columns, gateway_data: this.added("gateway_data", gatewayData) } : columns,

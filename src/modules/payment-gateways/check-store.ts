@@ -36,12 +36,16 @@ export class CheckStore {
     )
   }
 
-  /** Has the attempts of payment collections looked at now. */
-  async checkNow(paymentCollectionIds: readonly string[]): Promise<void> {
+  /**
+   * Has the attempts of payment collections looked at now.
+   *
+   * @param orderId theirs, where they do not know it yet
+   */
+  async checkNow(paymentCollectionIds: readonly string[], orderId?: string): Promise<void> {
     await this.query(
-      `update ${ATTEMPTS} set check_at = now()
+      `update ${ATTEMPTS} set check_at = now(), order_id = coalesce(order_id, ?)
        where deleted_at is null and payment_collection_id = any(?)`,
-      [[...paymentCollectionIds]]
+      [orderId ?? null, [...paymentCollectionIds]]
     )
   }
 

@@ -18,7 +18,7 @@ export interface NewWebhookEvent {
 
 interface Waiting {
   readonly id: string
-  readonly row: Readonly<Record<string, unknown>>
+  readonly row: ReturnType<typeof rowOf>
   readonly resolve: (isNew: boolean) => void
   readonly reject: (error: unknown) => void
 }
@@ -59,12 +59,14 @@ export class EventWriter {
 
   private async write(batch: readonly Waiting[]): Promise<void> {
     try {
-      const stored = await this.insert(batch.map(({ row }) => row))
+      const rows = batch.map(({ row }) => row)
+      // In the same order everywhere: two processes that store the same webhooks do not deadlock.
+      rows.sort((left, right) => (left.dedupe_key < right.dedupe_key ? -1 : 1))
+      const stored = await this.insert(rows)
       batch.forEach(({ id, resolve }) => resolve(stored.has(id)))
     } catch (error) {
-      const [only, ...others] = batch
-      if (only && others.length === 0) {
-        only.reject(error)
+      if (batch.length === 1 || !isOfTheData(error)) {
+        batch.forEach(({ reject }) => reject(error))
         return
       }
       // One that Postgres does not take must not keep the others out.
@@ -75,11 +77,15 @@ export class EventWriter {
   }
 
   private async insert(rows: readonly Waiting["row"][]): Promise<Set<string>> {
-    const query = this.knex.raw<{ rows: { id: string }[] }>(INSERT, [JSON.stringify(rows)])
-    // By its name the statement is planned once per connection.
-    const result = await query.options({ name: "payment_gateway_store_webhooks" })
+    const result = await this.knex.raw<{ rows: { id: string }[] }>(INSERT, [JSON.stringify(rows)])
     return new Set(result.rows.map(({ id }) => id))
   }
+}
+
+/** SQLSTATE classes 22 and 23: what was to be stored is wrong, and not the database away. */
+function isOfTheData(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return typeof code === "string" && /^2[23]/.test(code)
 }
 
 const INSERT = `

@@ -18,6 +18,7 @@ export function openAttempt(fields: Partial<Attempt> = {}): Attempt {
     due,
     received: Money.zero(due.currency),
     refunded: Money.zero(due.currency),
+    refundedByShop: Money.zero(due.currency),
     chargedBack: Money.zero(due.currency),
     reference: "invoice-1",
     nextAction: { type: "redirect", url: "https://pay.example/invoice-1", method: "GET" },

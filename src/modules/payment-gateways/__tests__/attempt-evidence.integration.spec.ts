@@ -97,7 +97,11 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       const { id } = await open()
       await service.attempts.dropRefund(id, NOTE)
       await service.attempts.dropRefund(id, NOTE)
-      const refund = { refunded: dollars("2.00"), gatewayData: { refunds: { a: 1 } } }
+      const refund = {
+        amount: dollars("2.00"),
+        refunded: dollars("2.00"),
+        gatewayData: { refunds: { a: 1 } },
+      }
       const after = await service.attempts.recordRefund(id, refund, NOTE)
       expect(after).toMatchObject({
         refusedRefunds: 2,

@@ -175,7 +175,11 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       const note = { type: "refunded", source: "admin", message: "" } as const
       const refund = async (total: string) =>
         (
-          await service.attempts.recordRefund(id, { refunded: riyals(total) }, note)
+          await service.attempts.recordRefund(
+            id,
+            { amount: riyals(total), refunded: riyals(total) },
+            note
+          )
         ).refunded.toDecimal()
       expect([await refund("4.00"), await refund("1.50"), await refund("10.00")]).toEqual([
         "4.00",
@@ -190,7 +194,11 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       await service.attempts.startRefund(id, refund)
       expect((await service.attempts.findById(id))?.pendingRefund).toEqual(refund)
       const note = { type: "refunded", source: "admin", message: "Refunded." } as const
-      const after = await service.attempts.recordRefund(id, { refunded: riyals("4.00") }, note)
+      const after = await service.attempts.recordRefund(
+        id,
+        { amount: riyals("4.00"), refunded: riyals("4.00") },
+        note
+      )
       expect(after).toMatchObject({ pendingRefund: null, refunded: riyals("4.00") })
     })
   },

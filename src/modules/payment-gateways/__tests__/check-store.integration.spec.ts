@@ -18,6 +18,16 @@ describeLedger("the schedule of looks", ({ service, other, sql }) => {
     )
     return id
   }
+  /** Copies of an attempt in one go, with numbers from 1; `checkAt` is SQL. */
+  const copies = (id: string, count: number, checkAt: string) =>
+    sql(
+      `insert into payment_gateway_attempt
+       select (jsonb_populate_record(attempt, jsonb_build_object(
+         'id', 'pgatt_' || number, 'session_id', 'payses_' || number, 'check_at', ${checkAt}))).*
+       from payment_gateway_attempt attempt, generate_series(1, ?::int) number
+       where attempt.id = ?`,
+      [count, id]
+    )
   const claim = (limit = 20, store = service.checks) => store.claimDue(PROVIDER_ID, limit, LEASE)
   const idsOf = (attempts: readonly Attempt[]) => attempts.map(({ id }) => id)
 
@@ -110,30 +120,22 @@ describeLedger("the schedule of looks", ({ service, other, sql }) => {
 
     it("never more than are asked for, whatever Postgres thinks of the table", async () => {
       // Of a table that had one row when it was last looked at, Postgres expects one row.
-      await open(1)
-      await sql("vacuum analyze payment_gateway_attempt")
-      for (let index = 0; index < 10; index += 1) {
-        await open(index)
-      }
+      const id = await open(3600)
+      await sql("vacuum full analyze payment_gateway_attempt")
+      await copies(id, 5, "now() + make_interval(secs => number - 60)")
       expect(await claim(1)).toHaveLength(1)
-      expect(await claim(4)).toHaveLength(4)
-      expect(await claim(20)).toHaveLength(6)
+      expect(await claim(2)).toHaveLength(2)
+      expect(await claim(20)).toHaveLength(3)
     })
   })
 
   describe("of 20,000 attempts", () => {
     const fill = async () => {
       const id = await open(1)
+      await copies(id, 20_000, "now() + make_interval(secs => number - 10000)")
       await sql(
-        `insert into payment_gateway_attempt
-         select (jsonb_populate_record(attempt, jsonb_build_object(
-           'id', 'pgatt_' || number,
-           'session_id', 'payses_' || number,
-           'provider_id', case when number % 4 = 0 then 'pp_corefy_destream' else provider_id end,
-           'check_at', now() + make_interval(secs => number - 10000)))).*
-         from payment_gateway_attempt attempt, generate_series(1, 20000) number
-         where attempt.id = ?`,
-        [id]
+        `update payment_gateway_attempt set provider_id = 'pp_corefy_destream'
+         where id like '%4'`
       )
     }
 
@@ -210,15 +212,26 @@ describeLedger("the schedule of looks", ({ service, other, sql }) => {
       )
     })
 
-    it("all attempts of an order's payment at once, and no others", async () => {
-      const [ordered, sibling] = [await open(-3600), await open(-3600)]
+    it("all attempts of a payment at once, and no others", async () => {
+      const [late, sibling] = [await open(-3600), await open(-3600)]
+      const never = await open(-3600)
+      await sql("update payment_gateway_attempt set check_at = null where id = ?", [never])
       const stranger = await open(-3600, { paymentCollectionId: "pay_col_2" })
-      await service.attempts.recordOrder(ordered, { cartId: "cart_1", orderId: "order_1" })
-      await service.checks.checkOrder("order_1")
-      expect(idsOf(await claim()).sort()).toEqual([ordered, sibling].sort())
+      await service.checks.checkNow(["pay_col_1", "pay_col_unknown"])
+      expect(idsOf(await claim()).sort()).toEqual([late, sibling, never].sort())
       expect((await pauseOf(stranger))?.pause).toBeGreaterThan(3000)
-      await service.checks.checkOrder("order_unknown")
+      await service.checks.checkNow([])
       expect(await claim()).toEqual([])
+    })
+
+    it("with them the order of those that know none yet", async () => {
+      const [without, withOne] = [await open(-3600), await open(-3600)]
+      await service.attempts.recordOrder(withOne, { cartId: "cart_1", orderId: "order_1" })
+      await service.checks.checkNow(["pay_col_1"], "order_2")
+      expect(await load(without)).toMatchObject({ orderId: "order_2" })
+      expect(await load(withOne)).toMatchObject({ orderId: "order_1" })
+      await service.checks.checkNow(["pay_col_1"])
+      expect(await load(without)).toMatchObject({ orderId: "order_2" })
     })
   })
 })

@@ -13,7 +13,7 @@ export class Migration20261121055550 extends Migration {
 
     this.addSql(`alter table if exists "payment_gateway_attempt" drop column if exists "lease_owner", drop column if exists "lease_until";`);
 
-    this.addSql(`alter table if exists "payment_gateway_attempt" add column if not exists "check_at" timestamptz null, add column if not exists "failed_checks" integer not null default 0;`);
+    this.addSql(`alter table if exists "payment_gateway_attempt" add column if not exists "check_at" timestamptz null, add column if not exists "failed_checks" integer not null default 0, add column if not exists "refunded_by_shop" text not null default '0';`);
     // What is in the ledger already is looked at once; that decides when it is looked at again.
     this.addSql(`update "payment_gateway_attempt" set "check_at" = now() where "deleted_at" is null;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_provider_id_check_at" ON "payment_gateway_attempt" ("provider_id", "check_at") WHERE check_at IS NOT NULL AND deleted_at IS NULL;`);
@@ -32,7 +32,7 @@ export class Migration20261121055550 extends Migration {
     this.addSql(`drop table if exists "payment_gateway_process" cascade;`);
 
     this.addSql(`drop index if exists "IDX_payment_gateway_attempt_provider_id_check_at";`);
-    this.addSql(`alter table if exists "payment_gateway_attempt" drop column if exists "failed_checks", drop column if exists "check_at";`);
+    this.addSql(`alter table if exists "payment_gateway_attempt" drop column if exists "refunded_by_shop", drop column if exists "failed_checks", drop column if exists "check_at";`);
 
     this.addSql(`alter table if exists "payment_gateway_attempt" add column if not exists "lease_owner" text null, add column if not exists "lease_until" timestamptz null;`);
 

@@ -19,6 +19,8 @@ export const PaymentGatewayAttempt = model
     amount: model.text(),
     received: model.text(),
     refunded: model.text(),
+    /** Of `refunded`, what the shop asked for. */
+    refunded_by_shop: model.text().default("0"),
     charged_back: model.text().default("0"),
     reference: model.text().nullable(),
     next_action: model.json().nullable(),

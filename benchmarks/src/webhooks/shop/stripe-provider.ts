@@ -1,0 +1,3 @@
+import { stripeAtAddress } from "../../stripe-at-address"
+
+export default stripeAtAddress(process.env.GATEWAY_URL ?? "")
