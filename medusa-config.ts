@@ -7,6 +7,9 @@ const backendUrl = process.env.BACKEND_URL ?? "http://localhost:9000"
 const storefrontUrl = process.env.STOREFRONT_URL ?? "http://localhost:8000"
 const sandboxUrl = process.env.SANDBOX_URL ?? "http://localhost:4010"
 
+// Orders may be placed before their money: the merchant's choice, for each gateway.
+const deferredOrder = process.env.DEFERRED_ORDERS === "true"
+
 const streamCrypto = {
   baseUrl: `${sandboxUrl}/stream-crypto/api/v1`,
   clientId: "client_sandbox_stream_crypto",
@@ -45,7 +48,11 @@ const gateways = definePaymentGateways({
       },
     },
     { gateway: "stream-crypto", options: { ...streamCrypto, mode: "page" } },
-    { gateway: "stream-crypto", id: "manual", options: { ...streamCrypto, mode: "manual" } },
+    {
+      gateway: "stream-crypto",
+      id: "manual",
+      options: { ...streamCrypto, mode: "manual", deferredOrder },
+    },
     {
       gateway: "directa24",
       options: {
@@ -56,17 +63,56 @@ const gateways = definePaymentGateways({
         statusApiKey: "d24_sandbox_status_login",
         statusApiPassphrase: "d24_sandbox_status_pass",
         readOnlyKey: "d24_sandbox_read_only",
+        deferredOrder,
       },
     },
-    { gateway: "xgateway", options: { ...xgateway, flow: "channel" } },
+    { gateway: "xgateway", options: { ...xgateway, flow: "channel", deferredOrder } },
     { gateway: "xgateway", id: "invoice", options: { ...xgateway, flow: "invoice" } },
   ],
 })
+
+// One process needs no Redis. With several of them (server and worker, or several of each) Medusa's
+// events, workflows and locks have to be shared: that is what its Redis modules are for.
+const redisUrl = process.env.REDIS_URL
+const redisModules = redisUrl
+  ? [
+      { resolve: "@medusajs/medusa/event-bus-redis", options: { redisUrl } },
+      { resolve: "@medusajs/medusa/workflow-engine-redis", options: { redis: { redisUrl } } },
+      {
+        resolve: "@medusajs/medusa/locking",
+        options: {
+          providers: [
+            {
+              resolve: "@medusajs/medusa/locking-redis",
+              id: "locking-redis",
+              is_default: true,
+              options: { redisUrl },
+            },
+          ],
+        },
+      },
+      {
+        resolve: "@medusajs/medusa/caching",
+        options: {
+          providers: [
+            {
+              resolve: "@medusajs/medusa/caching-redis",
+              id: "caching-redis",
+              is_default: true,
+              options: { redisUrl },
+            },
+          ],
+        },
+      },
+    ]
+  : []
 
 module.exports = defineConfig({
   projectConfig: {
     databaseUrl:
       process.env.DATABASE_URL ?? "postgres://postgres:postgres@localhost:5432/demo_shop",
+    redisUrl,
+    workerMode: process.env.WORKER_MODE as "shared" | "server" | "worker" | undefined,
     http: {
       storeCors: storefrontUrl,
       adminCors: backendUrl,
@@ -76,8 +122,10 @@ module.exports = defineConfig({
       cookieSecret: process.env.COOKIE_SECRET ?? "demo-cookie-secret",
     },
   },
-  admin: { backendUrl, storefrontUrl },
+  featureFlags: { caching: redisUrl !== undefined },
+  // A worker serves no pages.
+  admin: { backendUrl, storefrontUrl, disable: process.env.DISABLE_MEDUSA_ADMIN === "true" },
   // A shop lists `gateways.plugin` in `plugins`, which brings the ledger; the plugin's own
   // repository cannot list itself there.
-  modules: [gateways.ledgerModule, gateways.paymentModule()],
+  modules: [gateways.ledgerModule, gateways.paymentModule(), ...redisModules],
 })

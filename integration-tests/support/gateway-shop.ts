@@ -4,7 +4,9 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { AxiosInstance } from "axios"
 import { createSandbox, type Sandbox } from "../../sandbox/src"
+import type { Attempt } from "../../src/core/attempt"
 import type { PaymentGatewaysModuleService } from "../../src/modules/payment-gateways/service"
+import { reconcileAttempts } from "../../src/settlement/reconcile-attempts"
 import { eventually } from "./eventually"
 import { FrontDoor } from "./front-door"
 import { seedShop, type SeededShop } from "./seed-shop"
@@ -75,6 +77,31 @@ export class GatewayShop {
       throw new Error(`no session: ${JSON.stringify(answer.data)}`)
     }
     return { cart, session }
+  }
+
+  /** The attempt of a session, as the ledger has it now. */
+  async attemptOf(sessionId: string): Promise<Attempt> {
+    const attempt = await this.ledger.attempts.findBySession(sessionId)
+    if (!attempt) {
+      throw new Error(`no attempt of session ${sessionId}`)
+    }
+    return attempt
+  }
+
+  /** Has the payment of a session looked at now, as the schedule does when its time has come. */
+  async look(sessionId: string): Promise<Attempt> {
+    await this.sql("update payment_gateway_attempt set check_at = now() where session_id = ?", [
+      sessionId,
+    ])
+    await reconcileAttempts(this.container)
+    return this.attemptOf(sessionId)
+  }
+
+  /** Reads or writes the database past everything: what a killed process leaves, for one. */
+  async sql<Row>(text: string, bindings: readonly (string | number)[] = []): Promise<Row[]> {
+    const knex = this.container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+    const { rows } = (await knex.raw(text, [...bindings])) as { rows: Row[] }
+    return rows
   }
 
   async status(sessionId: string): Promise<Record<string, unknown>> {

@@ -18,6 +18,8 @@ export interface StoreCart {
 
 /** What a shopper tells besides the basket. */
 export interface CartDetails {
+  /** Instead of the shop's one product. */
+  readonly items?: readonly { readonly variant_id: string; readonly quantity: number }[]
   readonly email?: string
   readonly shipping_address?: Readonly<Record<string, string>>
   readonly billing_address?: Readonly<Record<string, string>>

@@ -260,6 +260,8 @@ describe("WebhookDeliveries", () => {
     deliveries.send(profile, message("A"))
     deliveries.send(profile, message("B"))
     expect((await later).event).toBe("B")
+    // Both are on their way at once, and B may be there first.
+    await deliveries.settled()
     expect((await deliveries.waitForDelivery()).event).toBe("A")
     await expect(
       deliveries.waitForDelivery(({ event }) => event === "C", { timeoutMs: 1 })
