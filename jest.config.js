@@ -54,6 +54,13 @@ module.exports = {
         "<rootDir>/integration-tests/**/*.spec.ts",
         "<rootDir>/{src,scripts,sandbox}/**/__tests__/**/*.integration.spec.{ts,mjs}",
       ],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, "/integration-tests/faults/"],
+    },
+    {
+      ...shared,
+      displayName: "faults",
+      testMatch: ["<rootDir>/integration-tests/faults/**/*.spec.ts"],
+      globalSetup: "<rootDir>/integration-tests/faults/support/template.ts",
     },
   ],
 }

@@ -5,10 +5,12 @@ import os from "node:os"
 import path from "node:path"
 import { runChild, stopOnSignals } from "./lib/child-processes.mjs"
 import { ensureInstalled, projectRoot } from "./lib/ensure-installed.mjs"
+import { faultTable } from "./lib/fault-table.mjs"
 import { startLocalPostgres } from "./lib/local-postgres.mjs"
+import { hasRedis, startLocalRedis } from "./lib/local-redis.mjs"
 import { summarize } from "./lib/test-summary.mjs"
 
-// npm test [-- unit | integration] [-- jest's own arguments]
+// npm test [-- --unit | --integration | --faults [--full]] [-- jest's own arguments]
 const UNIT = { projects: ["unit", "storefront"], args: [] }
 // Each file boots a shop in a database of its own; the runner leaves timers behind, hence the end by force.
 const INTEGRATION = {
@@ -16,21 +18,32 @@ const INTEGRATION = {
   args: ["--maxWorkers=2", "--forceExit"],
   database: true,
 }
-const SUITES = { "--unit": [UNIT], "--integration": [INTEGRATION] }
+// Real Medusa processes that are killed; while one file waits for the healing, another boots.
+const FAULTS = {
+  projects: ["faults"],
+  args: ["--maxWorkers=2", "--forceExit"],
+  database: true,
+  redis: true,
+}
+const SUITES = { "--unit": [UNIT], "--integration": [INTEGRATION], "--faults": [FAULTS] }
 
 const given = process.argv.slice(2)
-const suites = SUITES[given[0]] ?? [UNIT, INTEGRATION]
-const passedOn = given[0] in SUITES ? given.slice(1) : given
+const suites = SUITES[given[0]] ?? [UNIT, INTEGRATION, FAULTS]
+const isFull = given[0] === "--faults" && given.includes("--full")
+const passedOn = (given[0] in SUITES ? given.slice(1) : given).filter((word) => word !== "--full")
 
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), "medusa-payment-gateways-tests-"))
+const faults = path.join(reports, "faults.jsonl")
 let postgres
+let redis
 
 async function tidyUp() {
   await postgres?.stop()
+  await redis?.stop()
   fs.rmSync(reports, { recursive: true, force: true })
 }
 
-async function runSuite({ projects, args, database }, index) {
+async function runSuite({ projects, args, database, redis: needsRedis }, index) {
   const report = path.join(reports, `${index}.json`)
   const jest = createRequire(path.join(projectRoot, "package.json")).resolve("jest/bin/jest")
   await runChild(
@@ -53,6 +66,7 @@ async function runSuite({ projects, args, database }, index) {
         NODE_ENV: "test",
         MEDUSA_DISABLE_TELEMETRY: "true",
         ...(database ? databaseEnvironment() : {}),
+        ...(needsRedis ? faultsEnvironment() : {}),
       },
     }
   )
@@ -70,15 +84,42 @@ function databaseEnvironment() {
   }
 }
 
+function faultsEnvironment() {
+  return {
+    FAULTS_SIZE: isFull ? "full" : "small",
+    FAULTS_REPORT: faults,
+    ...(redis && { TEST_REDIS_URL: redis.url }),
+  }
+}
+
+/** Starts a Redis; where there is none its tests are not run, which only a developer may accept. */
+async function startRedis() {
+  if (hasRedis()) {
+    return startLocalRedis()
+  }
+  const missing = "There is no redis-server on the PATH (Debian: apt-get install redis-server)"
+  if (process.env.CI === "true") {
+    throw new Error(`${missing}.`)
+  }
+  console.error(`${missing}: the tests with Medusa's Redis modules are NOT RUN.`)
+  return undefined
+}
+
 stopOnSignals(tidyUp)
 try {
   await ensureInstalled()
   const results = []
   for (const [index, suite] of suites.entries()) {
     if (suite.database) {
-      postgres = await startLocalPostgres({ log: console.log })
+      postgres ??= await startLocalPostgres({ log: console.log })
+    }
+    if (suite.redis) {
+      redis = await startRedis()
     }
     results.push(await runSuite(suite, index))
+  }
+  if (fs.existsSync(faults)) {
+    console.log(faultTable(fs.readFileSync(faults, "utf8")))
   }
   const { passed, failed, complaint } = summarize(results)
   if (complaint) {

@@ -1,5 +1,6 @@
-// Runs one Postgres server and ends it when the process that asked for it is gone, however that
-// process went: its end of our stdin closes even on kill -9. Started by local-postgres.mjs only.
+// Runs one server and ends it when the process that asked for it is gone, however that
+// process went: its end of our stdin closes even on kill -9. Started by local-postgres.mjs
+// and local-redis.mjs only.
 import { spawn } from "node:child_process"
 import { rmSync } from "node:fs"
 

@@ -122,10 +122,12 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
     const attempt = await this.readUnlessPaid(input, "checkout")
     const status = this.statusOf(attempt)
     const data = sessionDataOf(attempt, input.data)
+    if (this.options.deferredOrder || attempt.orderId !== null) {
+      await requireStandingOrder(attempt)
+    }
     if (!this.options.deferredOrder) {
       return { data, status }
     }
-    await requireStandingOrder(attempt)
     const isOpen =
       status === PaymentSessionStatus.PENDING || status === PaymentSessionStatus.REQUIRES_MORE
     // Before the payer has answered there is nothing that an order could wait for.

@@ -114,5 +114,10 @@ export function describeError(error: unknown): string {
   if (GatewayError.is(error)) {
     return error.toLogLine()
   }
-  return error instanceof Error ? error.message : String(error)
+  if (error instanceof Error) {
+    return error.message
+  }
+  // What comes out of Medusa's workflows has been made plain on the way.
+  const { message } = (error ?? {}) as { message?: unknown }
+  return typeof message === "string" ? message : String(error)
 }

@@ -1,0 +1,31 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { createDatabase, databaseUrl } from "./databases"
+import { runMedusa } from "./medusa-process"
+import type { FaultsShop } from "./seed"
+
+/** A seeded shop's database, which each test gets a copy of. */
+export const TEMPLATE = "faults_template"
+
+const SEEDED = "FAULTS_SEEDED_SHOP"
+
+/** Makes the template; once per test run, before any test. */
+export default async function makeTemplate(): Promise<void> {
+  await createDatabase(TEMPLATE)
+  const folder = mkdtempSync(path.join(os.tmpdir(), "faults-seed-"))
+  const file = path.join(folder, "shop.json")
+  const settings = { environment: { DATABASE_URL: databaseUrl(TEMPLATE) } }
+  try {
+    await runMedusa(["db:migrate"], settings)
+    await runMedusa(["exec", "integration-tests/faults/support/seed.ts", file], settings)
+    process.env[SEEDED] = readFileSync(file, "utf8")
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** What the shops in copies of the template are known by. */
+export function seededShop(): FaultsShop {
+  return JSON.parse(process.env[SEEDED] ?? "{}") as FaultsShop
+}
