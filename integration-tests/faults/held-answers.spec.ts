@@ -135,7 +135,7 @@ describe("kill -9 of the only process", () => {
     }
     await cluster.sandbox.webhooks.settled()
     const places: readonly Omit<Trap, "of">[] = [
-      { table: "payment_gateway_attempt", write: "UPDATE", nth: 2 },
+      { table: "payment_gateway_attempt", write: "UPDATE", changing: "refunded_by_shop" },
       { table: "payment_collection", write: "UPDATE" },
       { table: "order_transaction", write: "INSERT" },
     ]
@@ -172,6 +172,19 @@ describe("kill -9 of the only process", () => {
   async function agreed(purchase: Purchase, stage: string, at: number): Promise<number> {
     const refund = purchase.way.refund
     const name = `${purchase.way.name}, ${stage}`
+    if (refund?.fields && stage === STAGES[1]) {
+      // Where the money should go is not kept, and the gateway does not tell: staff asks again.
+      await cluster.until(at + HEALING_PATIENCE_MS - Date.now(), async () => {
+        const { payment, order } = refundsOf(await cluster.books(purchase), [])
+        expect({ name, payment, order }).toEqual({ name, payment: [], order: [] })
+      })
+      const { status, data } = await cluster.refund(purchase)
+      expect({ name, status, data: status === 200 ? "" : data }).toEqual({
+        name,
+        status: 200,
+        data: "",
+      })
+    }
     await cluster.until(at + HEALING_PATIENCE_MS - Date.now(), async () => {
       const made = refund!.made(cluster.sandbox, purchase.reference)
       const found = refundsOf(await cluster.books(purchase), made)

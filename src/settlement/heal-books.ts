@@ -112,7 +112,7 @@ async function mend(
     source,
     message:
       unmade.length > 0
-        ? "A refund was interrupted before it was made; it is not booked any more. Ask for it again."
+        ? messageOfUnmade(attempt)
         : unfounded.length > 0
           ? "A refund that the gateway has refused was booked on the order; it is not any more."
           : "The order's books were incomplete after an interruption and have been mended.",
@@ -125,4 +125,11 @@ async function mend(
       ],
     },
   })
+}
+
+/** Some gateways do not tell of a refund whose answer was lost, until it is asked for again. */
+function messageOfUnmade({ pendingRefund }: Attempt): string {
+  return pendingRefund === null
+    ? "A refund was interrupted before it was made; it is not booked any more. Ask for it again."
+    : "A refund was interrupted, and nobody knows whether it was made; it is not booked any more. Ask for it again, with its details: it is not made twice."
 }

@@ -15,6 +15,8 @@ import { readMedusaFacts } from "./medusa-facts"
 import { resolveLedgerModule } from "./resolve-gateway"
 import { resumeInterruptedRefund } from "./resume-interrupted-refund"
 
+const MOST_CURES = 3
+
 /** Staff has been told and decides; nothing but the books is healed over its head. */
 const HELD: ReadonlySet<PaymentException> = new Set(["late", "duplicate", "orphaned"])
 
@@ -24,6 +26,19 @@ const HELD: ReadonlySet<PaymentException> = new Set(["late", "duplicate", "orpha
  * exception that staff sees. Nothing is done where all is well.
  */
 export async function healOrder(container: MedusaContainer, attempt: Attempt): Promise<Attempt> {
+  let current = attempt
+  // What is mended may show what is to be mended next: a refund that is ended is still to be booked.
+  for (let cures = 0; cures < MOST_CURES; cures += 1) {
+    const { version } = current
+    current = await healOnce(container, current)
+    if (current.version === version || current.status !== "captured") {
+      break
+    }
+  }
+  return current
+}
+
+async function healOnce(container: MedusaContainer, attempt: Attempt): Promise<Attempt> {
   if (attempt.status !== attempt.appliedStatus) {
     return attempt
   }

@@ -7,6 +7,8 @@ export interface Trap {
   readonly write: "INSERT" | "UPDATE" | "DELETE"
   /** Which write of this kind to one row, from 1; 1 unless given. */
   readonly nth?: number
+  /** The update that changes this column, whichever it is by number. */
+  readonly changing?: string
   /** Whose row: ids and the like, one of which it holds. */
   readonly of: readonly string[]
 }
@@ -15,7 +17,8 @@ const POLL_MS = 20
 
 const SETUP = `
   CREATE TABLE IF NOT EXISTS faults_trap (
-    number serial PRIMARY KEY, name text, relation text, write text, nth int, holds text[],
+    number serial PRIMARY KEY, name text, relation text, write text, nth int,
+    changing text, holds text[],
     is_set boolean DEFAULT true);
   CREATE TABLE IF NOT EXISTS faults_write (
     relation text, write text, row_id text, n int, PRIMARY KEY (relation, write, row_id));
@@ -31,7 +34,9 @@ const SETUP = `
       VALUES (TG_TABLE_NAME, TG_OP, coalesce(written->>'id', written::text), 1)
       ON CONFLICT (relation, write, row_id) DO UPDATE SET n = w.n + 1 RETURNING n INTO count;
     FOR trap IN SELECT * FROM faults_trap
-      WHERE is_set AND relation = TG_TABLE_NAME AND write = TG_OP AND nth = count
+      WHERE is_set AND relation = TG_TABLE_NAME AND write = TG_OP AND CASE
+        WHEN changing IS NULL THEN nth = count
+        ELSE to_jsonb(OLD) -> changing IS DISTINCT FROM written -> changing END
       AND EXISTS (SELECT 1 FROM unnest(holds) AS held WHERE strpos(content, held) > 0)
     LOOP
       IF pg_try_advisory_lock(4711, trap.number) THEN
@@ -44,8 +49,8 @@ const SETUP = `
     RETURN coalesce(NEW, OLD);
   END $$`
 
-export const nameOf = ({ table, write, nth = 1 }: Omit<Trap, "of">): string =>
-  `${write} ${table}${nth > 1 ? ` #${nth}` : ""}`
+export const nameOf = ({ table, write, nth = 1, changing }: Omit<Trap, "of">): string =>
+  `${write} ${table}${nth > 1 ? ` #${nth}` : ""}${changing ? ` ${changing}` : ""}`
 
 /**
  * Stops whoever comes first to certain writes, as a debugger would, so that a process can be killed
@@ -60,10 +65,12 @@ export class Traps {
 
   static async set(database: Pool, traps: readonly Trap[]): Promise<Traps> {
     await database.query(SETUP)
-    for (const { table, write, nth = 1, of } of traps) {
+    for (const { of, ...place } of traps) {
+      const { table, write, nth = 1, changing = null } = place
       await database.query(
-        "INSERT INTO faults_trap (name, relation, write, nth, holds) VALUES ($1, $2, $3, $4, $5)",
-        [nameOf({ table, write, nth }), table, write, nth, of]
+        `INSERT INTO faults_trap (name, relation, write, nth, changing, holds)
+         VALUES ($1, $2, $3, $4, $5, $6)`,
+        [nameOf(place), table, write, nth, changing, of]
       )
     }
     for (const table of new Set(traps.map((trap) => trap.table))) {
