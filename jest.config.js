@@ -60,6 +60,11 @@ module.exports = {
       ...shared,
       displayName: "faults",
       testMatch: ["<rootDir>/integration-tests/faults/**/*.spec.ts"],
+      // What takes minutes and seldom breaks is for the long run.
+      testPathIgnorePatterns: [
+        ...shared.testPathIgnorePatterns,
+        ...(process.env.FAULTS_SPECS === "quick" ? ["clock-skew", "duplicate-flood"] : []),
+      ],
       globalSetup: "<rootDir>/integration-tests/faults/support/template.ts",
     },
   ],

@@ -36,6 +36,7 @@ const reports = fs.mkdtempSync(path.join(os.tmpdir(), "medusa-payment-gateways-t
 const faults = path.join(reports, "faults.jsonl")
 let postgres
 let redis
+let redisIsMissed = false
 
 async function tidyUp() {
   await postgres?.stop()
@@ -87,6 +88,7 @@ function databaseEnvironment() {
 function faultsEnvironment() {
   return {
     FAULTS_SIZE: isFull ? "full" : "small",
+    FAULTS_SPECS: isFull || passedOn.length > 0 ? "all" : "quick",
     FAULTS_REPORT: faults,
     ...(redis && { TEST_REDIS_URL: redis.url }),
   }
@@ -98,10 +100,8 @@ async function startRedis() {
     return startLocalRedis()
   }
   const missing = "There is no redis-server on the PATH (Debian: apt-get install redis-server)"
-  if (process.env.CI === "true") {
-    throw new Error(`${missing}.`)
-  }
   console.error(`${missing}: the tests with Medusa's Redis modules are NOT RUN.`)
+  redisIsMissed = process.env.CI === "true"
   return undefined
 }
 
@@ -126,7 +126,11 @@ try {
     console.error(complaint)
     process.exitCode = 1
   }
-  console.log(`${passed} passed, ${failed} failed`)
+  if (redisIsMissed) {
+    console.error("Without Redis half of the set-ups are not proven, which CI does not accept.")
+    process.exitCode = 1
+  }
+  console.log(`${passed} passed, ${failed + (redisIsMissed ? 1 : 0)} failed`)
 } catch (error) {
   console.error(error.message)
   console.log("0 passed, 1 failed")
