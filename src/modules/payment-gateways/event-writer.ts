@@ -77,7 +77,9 @@ export class EventWriter {
   }
 
   private async insert(rows: readonly Waiting["row"][]): Promise<Set<string>> {
-    const result = await this.knex.raw<{ rows: { id: string }[] }>(INSERT, [JSON.stringify(rows)])
+    const result = await this.knex.raw<{ rows: { id: string }[] }>(INSERT, [
+      JSON.stringify(rows, storable),
+    ])
     return new Set(result.rows.map(({ id }) => id))
   }
 }
@@ -98,6 +100,16 @@ const INSERT = `
     session_id text, reference text, evidence jsonb, state text)
   ON CONFLICT (provider_id, dedupe_key) WHERE deleted_at IS NULL DO NOTHING
   RETURNING id`
+
+/**
+ * Postgres keeps every text but NUL, and halves of characters: what a gateway signed must not be
+ * refused for them.
+ */
+function storable(_key: string, value: unknown): unknown {
+  return typeof value === "string"
+    ? Buffer.from(value.replaceAll("\u0000", "\uFFFD"), "utf8").toString("utf8")
+    : value
+}
 
 function rowOf(id: string, { providerId, gateway, hint, body }: NewWebhookEvent) {
   return {
