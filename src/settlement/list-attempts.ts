@@ -4,6 +4,7 @@ import type { Attempt, PaymentException } from "../core/attempt"
 import { GatewayError } from "../core/errors"
 import { type SessionData, sessionDataOf } from "../core/session-data"
 import { type AttemptRow, attemptOfRow } from "../modules/payment-gateways/attempt-row"
+import { filterText, PAGE, parseQuery } from "./parse-query"
 import { resolveLedgerModule } from "./resolve-gateway"
 
 /** An attempt as staff sees it: what the storefront sees, and what stands behind it. */
@@ -33,20 +34,17 @@ export interface AttemptPage {
   readonly limit: number
 }
 
-const text = z.string().min(1).max(200)
-
 /** What attempts can be looked for by; the rest of a query is refused. */
 const querySchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
-  session_id: text.optional(),
-  order_id: text.optional(),
-  cart_id: text.optional(),
-  reference: text.optional(),
-  gateway: text.optional(),
-  provider_id: text.optional(),
-  status: text.optional(),
-  exception: text.optional(),
+  ...PAGE,
+  session_id: filterText.optional(),
+  order_id: filterText.optional(),
+  cart_id: filterText.optional(),
+  reference: filterText.optional(),
+  gateway: filterText.optional(),
+  provider_id: filterText.optional(),
+  status: filterText.optional(),
+  exception: filterText.optional(),
 })
 
 /**
@@ -61,18 +59,7 @@ export async function listAttempts(
   query: unknown,
   { onlyExceptions = false }: { readonly onlyExceptions?: boolean } = {}
 ): Promise<AttemptPage> {
-  const parsed = querySchema.safeParse(query)
-  if (!parsed.success) {
-    const names = parsed.error.issues.flatMap((issue) =>
-      issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])]
-    )
-    throw new GatewayError({
-      code: "invalid_input",
-      message: `These query parameters are not known or not valid: ${names.join(", ").slice(0, 200)}.`,
-      retry: false,
-    })
-  }
-  const { limit, offset, ...filters } = parsed.data
+  const { limit, offset, ...filters } = parseQuery(querySchema, query)
   const [rows, count] = await resolveLedgerModule(container).listAndCountPaymentGatewayAttempts(
     { ...(onlyExceptions && { exception: { $ne: null } }), ...filters },
     { take: limit, skip: offset, order: { created_at: "DESC" } }

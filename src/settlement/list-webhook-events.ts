@@ -2,18 +2,16 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 import { GatewayError } from "../core/errors"
 import { kickEngine } from "./kick-engine"
+import { filterText, PAGE, parseQuery } from "./parse-query"
 import { resolveLedgerModule } from "./resolve-gateway"
 
-const text = z.string().min(1).max(200)
-
 const querySchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  ...PAGE,
   state: z.enum(["waiting", "done", "ignored", "dead"]).optional(),
-  provider_id: text.optional(),
-  attempt_id: text.optional(),
-  session_id: text.optional(),
-  reference: text.optional(),
+  provider_id: filterText.optional(),
+  attempt_id: filterText.optional(),
+  session_id: filterText.optional(),
+  reference: filterText.optional(),
 })
 
 /** A received webhook as staff sees it; its body, which may name the payer, is left out. */
@@ -42,18 +40,7 @@ export interface WebhookEventView {
  * @throws {GatewayError} `invalid_input` for anything else
  */
 export async function listWebhookEvents(container: MedusaContainer, query: unknown) {
-  const parsed = querySchema.safeParse(query)
-  if (!parsed.success) {
-    const names = parsed.error.issues.flatMap((issue) =>
-      issue.code === "unrecognized_keys" ? issue.keys : [String(issue.path[0])]
-    )
-    throw new GatewayError({
-      code: "invalid_input",
-      message: `These query parameters are not known or not valid: ${names.join(", ").slice(0, 200)}.`,
-      retry: false,
-    })
-  }
-  const { limit, offset, ...filters } = parsed.data
+  const { limit, offset, ...filters } = parseQuery(querySchema, query)
   const [rows, count] = await resolveLedgerModule(
     container
   ).listAndCountPaymentGatewayWebhookEvents(filters, {
@@ -79,7 +66,7 @@ export async function listWebhookEvents(container: MedusaContainer, query: unkno
   return { events, count, offset, limit }
 }
 
-const replaySchema = z.strictObject({ ids: z.array(text).min(1).max(100) })
+const replaySchema = z.strictObject({ ids: z.array(filterText).min(1).max(100) })
 
 /**
  * Has webhooks processed once more. Doing so twice does no more than doing it once: a webhook is
