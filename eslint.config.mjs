@@ -99,7 +99,7 @@ export default defineConfig(
   },
   {
     // What fails in the background answers no request; it is logged and tried again.
-    files: ["src/settlement/**/*.ts", "src/jobs/**/*.ts"],
+    files: ["src/{settlement,webhooks,reconciliation,jobs}/**/*.ts"],
     rules: { "@medusajs/use-medusa-error-not-generic-error": "off" },
   },
   {

@@ -1,5 +1,5 @@
 import { Money } from "../src/core/money"
-import { checkAttempt } from "../src/settlement/check-attempt"
+import { checkAttempt } from "../src/reconciliation/check-attempt"
 import { describeBrokenShop } from "./support/broken-shop"
 import { PROVIDERS } from "./support/gateway-shop"
 import type { StoreSession } from "./support/store-client"

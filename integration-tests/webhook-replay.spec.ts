@@ -1,4 +1,4 @@
-import { drainWebhookEvents } from "../src/settlement/drain-webhook-events"
+import { drainWebhookEvents } from "../src/webhooks/drain-webhook-events"
 import { describeGatewayShop, GatewayShop, PROVIDERS } from "./support/gateway-shop"
 import { eventually } from "./support/eventually"
 

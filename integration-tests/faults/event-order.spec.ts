@@ -1,5 +1,5 @@
 import type { Delivery } from "../../sandbox/src"
-import { reconcileAttempts } from "../../src/settlement/reconcile-attempts"
+import { reconcileAttempts } from "../../src/reconciliation/reconcile-attempts"
 import { describeGatewayShop, GatewayShop } from "../support/gateway-shop"
 import {
   allPaid,

@@ -1,5 +1,5 @@
-import { reconcileAttempts } from "../../src/settlement/reconcile-attempts"
-import { drainWebhookEvents } from "../../src/settlement/drain-webhook-events"
+import { reconcileAttempts } from "../../src/reconciliation/reconcile-attempts"
+import { drainWebhookEvents } from "../../src/webhooks/drain-webhook-events"
 import { describeGatewayShop, GatewayShop } from "../support/gateway-shop"
 import {
   age,

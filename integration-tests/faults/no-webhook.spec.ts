@@ -1,4 +1,4 @@
-import { reconcileAttempts } from "../../src/settlement/reconcile-attempts"
+import { reconcileAttempts } from "../../src/reconciliation/reconcile-attempts"
 import { describeGatewayShop, GatewayShop } from "../support/gateway-shop"
 import {
   age,

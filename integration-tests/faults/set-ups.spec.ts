@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { refundsOf } from "./support/books"
 import { report, sized } from "./support/fault-report"
-import type { WorkerMode } from "./support/medusa-process"
+import type { WorkerMode } from "../support/medusa-process"
 import { countRedisKeys, hasRedis } from "./support/redis"
 import { type Purchase, ShopCluster } from "./support/shop-cluster"
 import { type GatewayName, WAYS } from "./support/ways-to-pay"

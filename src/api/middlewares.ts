@@ -6,7 +6,7 @@ import {
 } from "@medusajs/framework/http"
 import { completeInTurn } from "../settlement/complete-in-turn"
 import { keepRequestFacts } from "../settlement/keep-request-facts"
-import { receiveWebhook } from "../settlement/receive-webhook"
+import { receiveWebhook } from "../webhooks/receive-webhook"
 
 /**
  * Core's own webhook address leads to the same receiver for our gateways: core would answer

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { drainWebhookEvents } from "../settlement/drain-webhook-events"
+import { drainWebhookEvents } from "../webhooks/drain-webhook-events"
 
 /** Takes up webhooks that were stored but not processed: after a crash, or after a failure. */
 export default async function drainDueWebhookEvents(container: MedusaContainer): Promise<void> {

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { reconcileAttempts } from "../settlement/reconcile-attempts"
+import { reconcileAttempts } from "../reconciliation/reconcile-attempts"
 import { resolveLedgerModule } from "../settlement/resolve-gateway"
 
 /** Looks at payments that nobody tells of: the shop comes right even if no webhook ever comes. */

@@ -1,6 +1,6 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
-import { drainWebhookEvents } from "../settlement/drain-webhook-events"
-import { WEBHOOK_STORED } from "../settlement/kick-engine"
+import { drainWebhookEvents } from "../webhooks/drain-webhook-events"
+import { WEBHOOK_STORED } from "../webhooks/kick-engine"
 
 /** Processes webhooks as soon as they are stored. */
 export default async function drainOnKick({ container }: SubscriberArgs): Promise<void> {

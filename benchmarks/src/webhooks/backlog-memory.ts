@@ -9,8 +9,8 @@ export interface BacklogResult {
   readonly seconds: number
   /** Bytes of resident memory, the most at any time while it worked. */
   readonly peak: number
-  /** Bytes of resident memory, in the middle of its work. */
-  readonly middle: number
+  /** Bytes of resident memory after a quarter of the time, half, three quarters, and all of it. */
+  readonly quarters: readonly number[]
 }
 
 const EVENTS = "payment_gateway_webhook_event"
@@ -67,8 +67,10 @@ async function watch(knex: Knex, worker: ShopProcess): Promise<Omit<BacklogResul
   }
   const seconds = (performance.now() - start) / 1000
   memory.push(await worker.residentMemory())
-  const middle = memory[Math.floor(memory.length / 2)] ?? 0
-  return { seconds, peak: Math.max(...memory), middle }
+  const quarters = [0.25, 0.5, 0.75, 1].map(
+    (part) => memory[Math.ceil(memory.length * part) - 1] ?? 0
+  )
+  return { seconds, peak: Math.max(...memory), quarters }
 }
 
 async function hasWaiting(knex: Knex): Promise<boolean> {

@@ -1,11 +1,11 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process"
-import { once } from "node:events"
-import { createRequire } from "node:module"
-import net from "node:net"
-import { setTimeout as wait } from "node:timers/promises"
+import { execFile } from "node:child_process"
 import { promisify } from "node:util"
-
-const BOOT_LIMIT_MS = 120_000
+import {
+  MedusaProcess,
+  type MedusaSettings,
+  runMedusa,
+  type WorkerMode,
+} from "../../../integration-tests/support/medusa-process"
 
 /** How the processes of one shop are started. */
 export interface ShopSettings {
@@ -17,29 +17,23 @@ export interface ShopSettings {
 
 /** A running Medusa, started as `medusa start` starts a live shop. */
 export class ShopProcess {
-  private constructor(
-    private readonly child: ChildProcess,
-    readonly url: string,
-    private readonly output: () => string
-  ) {}
+  private constructor(private readonly medusa: MedusaProcess) {}
 
   /** @throws {Error} with what Medusa printed, when it does not come up */
-  static async start(
-    settings: ShopSettings,
-    workerMode: "server" | "worker" | "shared"
-  ): Promise<ShopProcess> {
-    const port = await freePort()
-    const { child, output } = runMedusa(settings, ["start", "-p", String(port)], {
-      WORKER_MODE: workerMode,
-    })
-    const shop = new ShopProcess(child, `http://127.0.0.1:${port}`, output)
-    await shop.untilHealthy()
-    return shop
+  static async start(settings: ShopSettings, workerMode: WorkerMode): Promise<ShopProcess> {
+    return new ShopProcess(
+      await MedusaProcess.start("the measured shop", workerMode, medusaSettings(settings))
+    )
+  }
+
+  get url(): string {
+    return this.medusa.url
   }
 
   /** Resident memory in bytes. */
   async residentMemory(): Promise<number> {
-    const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(this.child.pid)])
+    const pid = String(this.medusa.pid)
+    const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", pid])
     return Number(stdout.trim()) * 1024
   }
 
@@ -52,13 +46,7 @@ export class ShopProcess {
   }
 
   async stop(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      const ended = once(this.child, "exit")
-      this.child.kill("SIGTERM")
-      const force = setTimeout(() => this.child.kill("SIGKILL"), 15_000)
-      await ended
-      clearTimeout(force)
-    }
+    await this.medusa.kill()
   }
 
   private async request<Answer>(
@@ -74,70 +62,22 @@ export class ShopProcess {
     })
     const text = await answer.text()
     if (!answer.ok) {
-      throw new Error(`${method} ${path} answered ${answer.status}: ${text}\n${this.output()}`)
+      const said = this.medusa.output
+      throw new Error(`${method} ${path} answered ${answer.status}: ${text}\n${said}`)
     }
     return (text.startsWith("{") ? JSON.parse(text) : {}) as Answer
-  }
-
-  private async untilHealthy(): Promise<void> {
-    const deadline = Date.now() + BOOT_LIMIT_MS
-    // Refused for as long as nobody listens.
-    while (!(await fetch(`${this.url}/health`).catch(() => undefined))?.ok) {
-      if (this.child.exitCode !== null || Date.now() > deadline) {
-        await this.stop()
-        throw new Error(`The shop did not come up:\n${this.output()}`)
-      }
-      await wait(200)
-    }
   }
 }
 
 /** Brings the tables up to date. */
 export async function migrateShop(settings: ShopSettings): Promise<void> {
-  const { child, output } = runMedusa(settings, ["db:migrate"])
-  const [code] = (await once(child, "exit")) as [number | null]
-  if (code !== 0) {
-    throw new Error(`db:migrate ended with code ${String(code)}:\n${output()}`)
-  }
+  await runMedusa(["db:migrate"], medusaSettings(settings))
 }
 
-function runMedusa(
-  { folder, databaseUrl, gatewayUrl }: ShopSettings,
-  command: readonly string[],
-  environment: Readonly<Record<string, string>> = {}
-): { child: ChildProcess; output: () => string } {
-  const cli = createRequire(__filename).resolve("@medusajs/cli/cli.js")
-  const child = spawn(process.execPath, [cli, ...command], {
-    cwd: folder,
-    // Its log is read, as that of a live shop, by somebody.
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      ...process.env,
-      // Medusa's own default.
-      LOG_LEVEL: "http",
-      DATABASE_URL: databaseUrl,
-      GATEWAY_URL: gatewayUrl,
-      ...environment,
-    },
-  })
-  // Not even a run that is broken off leaves a shop behind.
-  const end = () => child.kill("SIGKILL")
-  process.once("exit", end)
-  child.once("exit", () => process.off("exit", end))
-  let printed = ""
-  const keep = (chunk: Buffer) => {
-    printed = (printed + chunk.toString("utf8")).slice(-10_000)
+function medusaSettings({ folder, databaseUrl, gatewayUrl }: ShopSettings): MedusaSettings {
+  return {
+    folder,
+    // Medusa's own default of what is logged.
+    environment: { LOG_LEVEL: "http", DATABASE_URL: databaseUrl, GATEWAY_URL: gatewayUrl },
   }
-  child.stdout.on("data", keep)
-  child.stderr.on("data", keep)
-  return { child, output: () => printed }
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, "127.0.0.1")
-  await once(probe, "listening")
-  const { port } = probe.address() as net.AddressInfo
-  probe.close()
-  await once(probe, "close")
-  return port
 }

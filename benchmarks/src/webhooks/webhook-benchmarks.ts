@@ -41,7 +41,7 @@ export const WEBHOOK_PLAN = {
   duplicates: { deliveries: 1000, senders: 32 },
   orders: { rounds: 6, paymentsPerRound: 10 } satisfies CapturedOrderPlan,
   due: { sizes: [100, 10_000, 100_000, 1_000_000], claims: 200 } satisfies DueWorkPlan,
-  backlog: [1_000, 100_000],
+  backlog: [1_000, 10_000, 100_000],
 }
 
 /** Measures the chosen parts, in a real Medusa with the compiled plugin. */

@@ -90,14 +90,14 @@ function backlogTable(results: readonly BacklogResult[]): string {
   return [
     "Memory of a worker that processes a backlog, in MB",
     table(
-      ["", "events", "seconds", "events/s", "peak", "middle"],
-      results.map(({ events, seconds, peak, middle }) => [
+      ["", "events", "seconds", "events/s", "peak", "at 1/4", "1/2", "3/4", "end"],
+      results.map(({ events, seconds, peak, quarters }) => [
         "backlog",
         String(events),
         seconds.toFixed(1),
         rate(events / seconds),
         megabytes(peak),
-        megabytes(middle),
+        ...quarters.map(megabytes),
       ])
     ),
   ].join("\n\n")

@@ -13,7 +13,7 @@ import {
   readStrayOrders,
 } from "./books"
 import { createDatabase, databaseUrl, dropDatabase } from "./databases"
-import { MedusaProcess, type MedusaSettings, type WorkerMode } from "./medusa-process"
+import { MedusaProcess, type MedusaSettings, type WorkerMode } from "../../support/medusa-process"
 import { emptyRedis } from "./redis"
 import { seededShop, TEMPLATE } from "./template"
 import type { WayToPay } from "./ways-to-pay"

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import { createDatabase, databaseUrl } from "./databases"
-import { runMedusa } from "./medusa-process"
+import { runMedusa } from "../../support/medusa-process"
 import type { FaultsShop } from "./seed"
 
 /** A seeded shop's database, which each test gets a copy of. */

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { MedusaError } from "@medusajs/framework/utils"
 import { metrics } from "../../../../observability"
-import { receiveWebhook } from "../../../../settlement/receive-webhook"
+import { receiveWebhook } from "../../../../webhooks/receive-webhook"
 
 /** Webhooks of the gateways: `/hooks/payment-gateways/<identifier>_<id>`. */
 export async function POST(req: MedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { replayWebhookEvents } from "../../../../../settlement/list-webhook-events"
+import { replayWebhookEvents } from "../../../../../webhooks/list-webhook-events"
 
 /** Processes several webhooks once more: `/admin/payment-gateways/events/replay`, `{ids}`. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { replayWebhookEvents } from "../../../../../../settlement/list-webhook-events"
+import { replayWebhookEvents } from "../../../../../../webhooks/list-webhook-events"
 
 /** Processes a webhook once more: `/admin/payment-gateways/events/<id>/replay`. */
 export async function POST(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

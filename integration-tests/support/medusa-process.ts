@@ -5,7 +5,7 @@ import path from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { stripVTControlCharacters } from "node:util"
 
-const PROJECT_ROOT = path.resolve(__dirname, "../../..")
+const PROJECT_ROOT = path.resolve(__dirname, "../..")
 const BOOT_LIMIT_MS = 120_000
 const POLL_MS = 50
 const KEPT_CHARACTERS = 60_000
@@ -44,6 +44,11 @@ export class MedusaProcess {
 
   get url(): string {
     return `http://localhost:${this.port}`
+  }
+
+  /** Of the process that runs now, or ran last. */
+  get pid(): number | undefined {
+    return this.child?.pid
   }
 
   get isRunning(): boolean {

@@ -1,8 +1,8 @@
 import type { IEventBusModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { describeError } from "../core/errors"
-import { onceAtATime } from "./once-at-a-time"
-import { shopLog } from "./shop-log"
+import { onceAtATime } from "../settlement/once-at-a-time"
+import { shopLog } from "../settlement/shop-log"
 
 /** On Medusa's event bus, for the plugin itself: there is a webhook to be processed. */
 export const WEBHOOK_STORED = "payment_gateways.webhook_stored"

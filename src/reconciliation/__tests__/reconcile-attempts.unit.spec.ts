@@ -3,9 +3,9 @@ import { gatewayError } from "../../core/__tests__/support/fake-gateway"
 import { fakeShop } from "../../core/__tests__/support/fake-shop"
 import type { Attempt } from "../../core/attempt"
 import { checkAttempt } from "../check-attempt"
-import { guarded } from "../gateway-guard"
+import { guarded } from "../../settlement/gateway-guard"
 import { reconcileAttempts } from "../reconcile-attempts"
-import { fakeContainer } from "./support/fake-container"
+import { fakeContainer } from "../../settlement/__tests__/support/fake-container"
 
 jest.mock("../check-attempt", () => ({ checkAttempt: jest.fn() }))
 

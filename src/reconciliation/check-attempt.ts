@@ -3,11 +3,11 @@ import type { Attempt } from "../core/attempt"
 import { nextCheckAt } from "../core/check-schedule"
 import { describeError } from "../core/errors"
 import { metrics, traced } from "../observability"
-import { PausedError } from "./gateway-guard"
+import { PausedError } from "../settlement/gateway-guard"
 import { healOrder } from "./heal-order"
-import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
-import { settleAttempt } from "./settle-attempt"
-import { fieldsOf, shopLog } from "./shop-log"
+import { resolveGateway, resolveLedgerModule } from "../settlement/resolve-gateway"
+import { settleAttempt } from "../settlement/settle-attempt"
+import { fieldsOf, shopLog } from "../settlement/shop-log"
 
 /** While its gateway is left alone, an attempt waits about this long. */
 const PAUSE_SECONDS = 10

@@ -4,11 +4,11 @@ import { findHintedAttempt } from "../core/find-hinted-attempt"
 import { whileRenewing } from "../core/while-renewing"
 import type { StoredWebhookEvent } from "../modules/payment-gateways/event-store"
 import { errorType, metrics, traced } from "../observability"
-import { PausedError } from "./gateway-guard"
-import { onceAtATime } from "./once-at-a-time"
-import { resolveLedgerModule } from "./resolve-gateway"
-import { settleAttempt } from "./settle-attempt"
-import { shopLog } from "./shop-log"
+import { PausedError } from "../settlement/gateway-guard"
+import { onceAtATime } from "../settlement/once-at-a-time"
+import { resolveLedgerModule } from "../settlement/resolve-gateway"
+import { settleAttempt } from "../settlement/settle-attempt"
+import { shopLog } from "../settlement/shop-log"
 
 /** Events that one process works on at a time; reading a gateway is mostly waiting. */
 const AT_ONCE = 4

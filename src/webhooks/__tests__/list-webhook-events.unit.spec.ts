@@ -1,6 +1,6 @@
 import { listWebhookEvents, replayWebhookEvents } from "../list-webhook-events"
 import { kickEngine } from "../kick-engine"
-import { fakeContainer } from "./support/fake-container"
+import { fakeContainer } from "../../settlement/__tests__/support/fake-container"
 
 jest.mock("../kick-engine", () => ({ kickEngine: jest.fn() }))
 

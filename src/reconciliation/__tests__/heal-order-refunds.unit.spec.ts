@@ -10,10 +10,10 @@ import { healOrder } from "../heal-order"
 import { resumeInterruptedRefund } from "../resume-interrupted-refund"
 
 jest.mock("../heal-books", () => ({ healBooks: jest.fn() }))
-jest.mock("../medusa-facts", () => ({ readMedusaFacts: async () => ({}) }))
+jest.mock("../../settlement/medusa-facts", () => ({ readMedusaFacts: async () => ({}) }))
 jest.mock("../expire-order", () => ({ expireOrder: jest.fn() }))
 jest.mock("../resume-interrupted-refund", () => ({ resumeInterruptedRefund: jest.fn() }))
-jest.mock("../hold-attempt", () => ({
+jest.mock("../../settlement/hold-attempt", () => ({
   holdAttempt: async (_: unknown, attempt: Attempt, run: (current: Attempt) => unknown) => ({
     result: await run(attempt),
   }),

@@ -3,9 +3,9 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import type { Attempt, AttemptStatus } from "../core/attempt"
 import { nextCheckAt } from "../core/check-schedule"
-import type { ApplyContext } from "./apply-attempt"
-import { readMedusaFacts } from "./medusa-facts"
-import { resolveGateway } from "./resolve-gateway"
+import type { ApplyContext } from "../settlement/apply-attempt"
+import { readMedusaFacts } from "../settlement/medusa-facts"
+import { resolveGateway } from "../settlement/resolve-gateway"
 
 const CLOSED: ReadonlySet<AttemptStatus> = new Set(["failed", "canceled", "expired"])
 /** Sessions on which the order's money can still come. */

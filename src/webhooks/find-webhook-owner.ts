@@ -3,7 +3,7 @@ import type { BaseProvider } from "../core/base-provider"
 import type { WebhookDelivery, WebhookHint } from "../core/contract"
 import { GatewayError } from "../core/errors"
 import { findHintedAttempt } from "../core/find-hinted-attempt"
-import { listGatewayIds, resolveGateway, resolveLedgerModule } from "./resolve-gateway"
+import { listGatewayIds, resolveGateway, resolveLedgerModule } from "../settlement/resolve-gateway"
 
 /** A verified webhook, and the provider whose payment it is about. */
 export interface OwnedWebhook {

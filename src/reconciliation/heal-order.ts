@@ -7,12 +7,12 @@ import {
   isSecond,
   recordObstacle,
   SECOND,
-} from "./apply-attempt"
+} from "../settlement/apply-attempt"
 import { expireOrder } from "./expire-order"
 import { healBooks } from "./heal-books"
-import { holdAttempt } from "./hold-attempt"
-import { readMedusaFacts } from "./medusa-facts"
-import { resolveLedgerModule } from "./resolve-gateway"
+import { holdAttempt } from "../settlement/hold-attempt"
+import { readMedusaFacts } from "../settlement/medusa-facts"
+import { resolveLedgerModule } from "../settlement/resolve-gateway"
 import { resumeInterruptedRefund } from "./resume-interrupted-refund"
 
 const MOST_CURES = 3

@@ -8,17 +8,13 @@ import { findWebhookOwner, type OwnedWebhook } from "./find-webhook-owner"
 import { kickEngine } from "./kick-engine"
 import { BodyTooLargeError, readRawBody } from "./read-raw-body"
 import { reportRefusal } from "./report-refusal"
-import { findGateway, resolveLedgerModule } from "./resolve-gateway"
-import { shopLog } from "./shop-log"
+import { findGateway, resolveLedgerModule } from "../settlement/resolve-gateway"
+import { shopLog } from "../settlement/shop-log"
 
 /** Gateways hang up after some seconds: with no database to be had they are told to come again. */
 const STORE_LIMIT_MS = 8_000
 
-const RECEIVED = '{"received":true}'
-const RECEIVED_HEADERS = {
-  "content-type": "application/json; charset=utf-8",
-  "content-length": RECEIVED.length,
-}
+const RECEIVED = { received: true }
 
 /**
  * The one receiver of webhooks: verify, store, commit, answer; process after that. Whatever is
@@ -49,12 +45,7 @@ export async function receiveWebhook(
   if (answer.status === 413) {
     res.setHeader("Connection", "close")
   }
-  if (answer.status === 200) {
-    // The same every time: nothing about it has to be worked out anew.
-    res.writeHead(200, RECEIVED_HEADERS).end(RECEIVED)
-  } else {
-    res.status(answer.status).json(answer.body)
-  }
+  send(res, answer)
   if (answer.isNew) {
     kickEngine(container)
   }
@@ -63,10 +54,20 @@ export async function receiveWebhook(
 
 interface Answer {
   readonly status: number
-  /** Of a refusal. */
-  readonly body?: Readonly<Record<string, unknown>>
+  readonly body: Readonly<Record<string, unknown>>
   /** There is something to be processed. */
   readonly isNew?: boolean
+}
+
+/** Without Express, which works out an entity tag for every answer: nobody keeps these. */
+function send(res: MedusaResponse, { status, body }: Answer): void {
+  const text = JSON.stringify(body)
+  res
+    .writeHead(status, {
+      "content-type": "application/json; charset=utf-8",
+      "content-length": Buffer.byteLength(text),
+    })
+    .end(text)
 }
 
 async function answerTo(
@@ -87,7 +88,7 @@ async function answerTo(
   try {
     const isNew = await inTime(store(container, received, delivery))
     metrics.webhookStored(identifier, !isNew)
-    return { status: 200, isNew: isNew && received.hint.concerns !== "other" }
+    return { status: 200, body: RECEIVED, isNew: isNew && received.hint.concerns !== "other" }
   } catch (error) {
     metrics.webhookRefused(identifier, "unavailable")
     const message = `webhook could not be stored, asking for it again: ${describeError(error)}`
@@ -109,7 +110,7 @@ function refusalOf(container: MedusaContainer, provider: BaseProvider, error: un
   const { identifier } = provider.definition
   if (error instanceof BodyTooLargeError) {
     metrics.webhookRefused(identifier, "too_large")
-    reportRefusal(container, provider, error.message)
+    reportRefusal(container, provider, error)
     return { status: 413, body: { type: "invalid_data", message: error.message } }
   }
   const status = GatewayError.is(error) ? STATUSES[error.reason] : undefined
@@ -117,7 +118,7 @@ function refusalOf(container: MedusaContainer, provider: BaseProvider, error: un
     throw error
   }
   metrics.webhookRefused(identifier, error.reason)
-  reportRefusal(container, provider, describeError(error))
+  reportRefusal(container, provider, error)
   return { status, body: { type: error.type, message: error.message } }
 }
 

@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { describeError } from "../core/errors"
 import { checkAttempt } from "./check-attempt"
-import { circuitOf } from "./gateway-guard"
-import { onceAtATime } from "./once-at-a-time"
-import { listGateways, resolveLedgerModule } from "./resolve-gateway"
-import { shopLog } from "./shop-log"
+import { circuitOf } from "../settlement/gateway-guard"
+import { onceAtATime } from "../settlement/once-at-a-time"
+import { listGateways, resolveLedgerModule } from "../settlement/resolve-gateway"
+import { shopLog } from "../settlement/shop-log"
 
 /** Attempts of one provider that one process looks at in one go. */
 const PER_TICK = 20

@@ -2,11 +2,11 @@ import { openAttempt } from "../../core/__tests__/support/attempts"
 import type { Attempt } from "../../core/attempt"
 import type { StoredWebhookEvent } from "../../modules/payment-gateways/event-store"
 import { drainWebhookEvents } from "../drain-webhook-events"
-import { PausedError } from "../gateway-guard"
-import { settleAttempt } from "../settle-attempt"
-import { fakeContainer } from "./support/fake-container"
+import { PausedError } from "../../settlement/gateway-guard"
+import { settleAttempt } from "../../settlement/settle-attempt"
+import { fakeContainer } from "../../settlement/__tests__/support/fake-container"
 
-jest.mock("../settle-attempt", () => ({ settleAttempt: jest.fn() }))
+jest.mock("../../settlement/settle-attempt", () => ({ settleAttempt: jest.fn() }))
 
 const settle = jest.mocked(settleAttempt)
 const AT_ONCE = 4

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { BaseProvider } from "../core/base-provider"
-import { shopLog } from "./shop-log"
+import { describeError } from "../core/errors"
+import { shopLog } from "../settlement/shop-log"
 
 const INTERVAL_MS = 60_000
 
@@ -18,7 +19,7 @@ const refusals = new WeakMap<BaseProvider, Refusals>()
 export function reportRefusal(
   container: MedusaContainer,
   provider: BaseProvider,
-  reason: string
+  error: unknown
 ): void {
   const now = performance.now()
   const known = refusals.get(provider)
@@ -29,5 +30,7 @@ export function reportRefusal(
   refusals.set(provider, { since: now, unreported: 0 })
   const others = known?.unreported ? ` (and ${known.unreported} more since the last report)` : ""
   const { identifier } = provider.definition
-  shopLog(container).warn(`webhook refused: ${reason}${others}`, { gateway: identifier })
+  shopLog(container).warn(`webhook refused: ${describeError(error)}${others}`, {
+    gateway: identifier,
+  })
 }

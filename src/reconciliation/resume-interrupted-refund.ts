@@ -1,9 +1,9 @@
 import type { Attempt } from "../core/attempt"
 import { GatewayError } from "../core/errors"
-import type { ApplyContext } from "./apply-attempt"
+import type { ApplyContext } from "../settlement/apply-attempt"
 import { healBooks } from "./heal-books"
-import { readMedusaFacts } from "./medusa-facts"
-import { resolveGateway } from "./resolve-gateway"
+import { readMedusaFacts } from "../settlement/medusa-facts"
+import { resolveGateway } from "../settlement/resolve-gateway"
 
 /**
  * Ends a refund that staff asked for and whose outcome nobody knows, e.g. because the process was

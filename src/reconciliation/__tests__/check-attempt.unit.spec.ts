@@ -4,12 +4,12 @@ import { openAttempt } from "../../core/__tests__/support/attempts"
 import type { Attempt } from "../../core/attempt"
 import { nextCheckAt } from "../../core/check-schedule"
 import { checkAttempt } from "../check-attempt"
-import { PausedError } from "../gateway-guard"
+import { PausedError } from "../../settlement/gateway-guard"
 import { healOrder } from "../heal-order"
-import { settleAttempt } from "../settle-attempt"
-import { fakeContainer } from "./support/fake-container"
+import { settleAttempt } from "../../settlement/settle-attempt"
+import { fakeContainer } from "../../settlement/__tests__/support/fake-container"
 
-jest.mock("../settle-attempt", () => ({ settleAttempt: jest.fn() }))
+jest.mock("../../settlement/settle-attempt", () => ({ settleAttempt: jest.fn() }))
 jest.mock("../heal-order", () => ({ healOrder: jest.fn() }))
 
 const settle = jest.mocked(settleAttempt)

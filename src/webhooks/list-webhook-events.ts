@@ -2,8 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 import { GatewayError } from "../core/errors"
 import { kickEngine } from "./kick-engine"
-import { filterText, PAGE, parseQuery } from "./parse-query"
-import { resolveLedgerModule } from "./resolve-gateway"
+import { filterText, PAGE, parseQuery } from "../settlement/parse-query"
+import { resolveLedgerModule } from "../settlement/resolve-gateway"
 
 const querySchema = z.strictObject({
   ...PAGE,

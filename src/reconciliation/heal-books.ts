@@ -2,8 +2,8 @@ import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import type { Attempt } from "../core/attempt"
 import { LEASE_SECONDS } from "../modules/payment-gateways/lease-store"
-import type { ApplyContext } from "./apply-attempt"
-import type { MedusaFacts } from "./medusa-facts"
+import type { ApplyContext } from "../settlement/apply-attempt"
+import type { MedusaFacts } from "../settlement/medusa-facts"
 import {
   addTransactions,
   addUpCollection,
@@ -17,7 +17,7 @@ import {
   sumOf,
   unfoundedRefunds,
 } from "./order-books"
-import { fieldsOf, shopLog } from "./shop-log"
+import { fieldsOf, shopLog } from "../settlement/shop-log"
 
 /**
  * Medusa writes a payment, its sums and the order's transactions one after the other; a killed
