@@ -35,9 +35,16 @@ export class MemoryLedger implements AttemptLedger {
       version: "1",
       sequence: this.attempts.filter((one) => one.sessionId === attempt.sessionId).length + 1,
       status: "created",
+      adoptedSessionId: null,
+      accepted: null,
       received: zero,
+      taken: null,
+      writtenOff: zero,
       refunded: zero,
       refundedByShop: zero,
+      refundedExcess: zero,
+      failedRefunds: zero,
+      openRefunds: zero,
       chargedBack: zero,
       reference: null,
       nextAction: null,
@@ -48,6 +55,8 @@ export class MemoryLedger implements AttemptLedger {
       gatewayStatus: null,
       mismatch: null,
       exception: null,
+      dismissed: null,
+      details: {},
       observedStatus: null,
       observedAt: null,
       appliedStatus: null,
@@ -89,6 +98,16 @@ export class MemoryLedger implements AttemptLedger {
 
   async findBySession(sessionId: string): Promise<Attempt | undefined> {
     return this.find((attempt) => attempt.sessionId === sessionId)
+  }
+
+  async adoptSession(
+    id: string,
+    session: { sessionId: string; paymentCollectionId: string | null }
+  ): Promise<Attempt> {
+    return this.change(id, {
+      adoptedSessionId: session.sessionId,
+      paymentCollectionId: session.paymentCollectionId,
+    })
   }
 
   async findByReference(account: GatewayAccount, reference: string): Promise<Attempt | undefined> {
@@ -143,19 +162,16 @@ export class MemoryLedger implements AttemptLedger {
 
   async recordRefund(
     id: string,
-    {
-      amount,
-      refunded,
-      gatewayData,
-    }: { amount: Money; refunded: Money; gatewayData?: Attempt["gatewayData"] },
+    { amount, isExcess, refunded, gatewayData }: Parameters<AttemptLedger["recordRefund"]>[1],
     note: TimelineNote
   ): Promise<Attempt> {
     this.note(id, note)
-    const { gatewayData: known, refundedByShop } = this.attempt(id)
+    const { gatewayData: known, refundedByShop, refundedExcess } = this.attempt(id)
     return this.change(id, {
       pendingRefund: null,
       refunded,
       refundedByShop: refundedByShop.add(amount),
+      refundedExcess: isExcess ? refundedExcess.add(amount) : refundedExcess,
       gatewayData: { ...known, ...gatewayData },
     })
   }

@@ -70,7 +70,10 @@ export interface Attempt {
   readonly id: string
   /** Another one after each write: what was decided upon this state is written upon no other. */
   readonly version: string
+  /** The session that the payment was made for; the gateway knows it by this. */
   readonly sessionId: string
+  /** The session that has taken this money in its own one's place, see `medusaSessionId`. */
+  readonly adoptedSessionId: string | null
   /** Which attempt of its session this is, from 1. */
   readonly sequence: number
   /** `pp_<identifier>_<id>` */
@@ -80,11 +83,23 @@ export interface Attempt {
   readonly status: AttemptStatus
   /** What the session asks. */
   readonly due: Money
+  /** What staff, or a policy of the shop, takes as payment in full instead of `due`. */
+  readonly accepted: Money | null
   /** Finally received, refunds not deducted. */
   readonly received: Money
+  /** What Medusa was told to capture; `null` until then. */
+  readonly taken: Money | null
+  /** What the shop lets go of `due`: the order is credited with it. */
+  readonly writtenOff: Money
   readonly refunded: Money
-  /** Of that, what the shop asked for; the rest was refunded at the gateway itself. */
+  /** Of that, what the shop asked for or has booked since; the rest is news from the gateway. */
   readonly refundedByShop: Money
+  /** Of that, what went back of money above `taken`: Medusa's books never had it. */
+  readonly refundedExcess: Money
+  /** Refunds that the gateway gave back to the shop: they did not reach the payer. */
+  readonly failedRefunds: Money
+  /** Refunds that are asked for and not final yet, as last read. */
+  readonly openRefunds: Money
   /** Taken back by the payer's bank. */
   readonly chargedBack: Money
   /** The gateway's own id of the payment; `null` until the gateway has answered. */
@@ -101,6 +116,10 @@ export interface Attempt {
   readonly gatewayStatus: string | null
   readonly mismatch: Mismatch | null
   readonly exception: PaymentException | null
+  /** What staff has dismissed; it is not told again while no more money comes. */
+  readonly dismissed: DismissedException | null
+  /** What the gateway tells for people: fee, rate, transactions. */
+  readonly details: PaymentDetails
   readonly observedStatus: ObservedStatus | null
   /** When the reading that `status` rests on was begun. */
   readonly observedAt: Date | null
@@ -130,5 +149,98 @@ export interface PendingRefund {
   readonly refundedBefore: Money
 }
 
+/** An exception that is over because staff said so, and how much money that was about. */
+export interface DismissedException {
+  readonly exception: PaymentException
+  readonly received: Money
+}
+
+/** An amount in any unit, also one that the shop does not sell in, e.g. `1.5` `USDC`. */
+export interface ForeignAmount {
+  /** Decimal string. */
+  readonly amount: string
+  /** Currency code or token, as the gateway writes it. */
+  readonly unit: string
+}
+
+/** What a gateway tells of a payment for people to read, and for statements. Nothing secret. */
+export interface PaymentDetails {
+  /** What the gateway keeps for itself. */
+  readonly fee?: ForeignAmount
+  /** What the payer paid, where that is in another unit than the session's. */
+  readonly paid?: ForeignAmount
+  /** How much of the unit that was paid one unit of the session's currency was, or the reverse. */
+  readonly rate?: { readonly value: string; readonly from: string; readonly to: string }
+  /** How it was paid, in the gateway's word, e.g. `visa`, `PIX`, `USDC`. */
+  readonly method?: string
+  readonly network?: string
+  /** On a chain, or at the gateway's own acquirer. */
+  readonly transactions?: readonly { readonly id: string; readonly url?: string }[]
+  /** Of the payment in the gateway's dashboard. */
+  readonly dashboardUrl?: string
+}
+
 /** Which fact at the gateway is not the one that was asked for. */
 export type Mismatch = "amount" | "currency" | "reference" | "test_mode"
+
+/** Medusa's session of an attempt: its own, or the one that has taken its money since. */
+export function medusaSessionId({
+  adoptedSessionId,
+  sessionId,
+}: Pick<Attempt, "adoptedSessionId" | "sessionId">): string {
+  return adoptedSessionId ?? sessionId
+}
+
+/** What counts as payment in full. */
+export function payableOf({ accepted, due }: Pick<Attempt, "accepted" | "due">): Money {
+  return accepted ?? due
+}
+
+/** What Medusa has been told to capture, or may be told now: never more than there is. */
+export function takeableOf(
+  attempt: Pick<Attempt, "accepted" | "due" | "received" | "taken">
+): Money {
+  const payable = payableOf(attempt)
+  return attempt.taken ?? (attempt.received.compare(payable) < 0 ? attempt.received : payable)
+}
+
+/** What has gone back, without the refunds that came back again. */
+export function netRefundedOf({
+  refunded,
+  failedRefunds,
+}: Pick<Attempt, "refunded" | "failedRefunds">): Money {
+  return refunded.subtract(failedRefunds)
+}
+
+/** Received, and neither gone back nor taken back by the payer's bank. */
+export function standingOf(
+  attempt: Pick<Attempt, "received" | "refunded" | "failedRefunds" | "chargedBack">
+): Money {
+  return attempt.received.subtract(netRefundedOf(attempt)).subtract(attempt.chargedBack)
+}
+
+/** Money above what the shop has taken, and still here. */
+export function excessOf(
+  attempt: Pick<
+    Attempt,
+    | "accepted"
+    | "due"
+    | "received"
+    | "taken"
+    | "refunded"
+    | "failedRefunds"
+    | "refundedByShop"
+    | "refundedExcess"
+    | "chargedBack"
+  >
+): Money {
+  const zero = attempt.due.subtract(attempt.due)
+  // What went back at the gateway, and nobody has accounted for yet, is of what was too much.
+  const news = netRefundedOf(attempt).subtract(attempt.refundedByShop).max(zero)
+  return attempt.received
+    .subtract(takeableOf(attempt))
+    .subtract(attempt.refundedExcess)
+    .subtract(news)
+    .subtract(attempt.chargedBack)
+    .max(zero)
+}

@@ -28,7 +28,7 @@ import type {
   WebhookActionResult,
 } from "@medusajs/framework/types"
 import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
-import type { Attempt } from "./attempt"
+import { type Attempt, medusaSessionId, payableOf, takeableOf } from "./attempt"
 import { callGateway } from "./call-gateway"
 import { createAccountHolder, deleteAccountHolder, updateAccountHolder } from "./account-holders"
 import type { CommonOptions, Gateway, GatewayDefinition } from "./contract"
@@ -73,7 +73,10 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   }
 
   async initiatePayment(input: InitiatePaymentInput): Promise<InitiatePaymentOutput> {
-    const attempt = await this.createAttempt(sessionIdOf(input), input)
+    const { adoptedAttemptId } = requestFacts()
+    const attempt = adoptedAttemptId
+      ? await this.adoptAttempt(adoptedAttemptId, sessionIdOf(input))
+      : await this.createAttempt(sessionIdOf(input), input)
     return {
       id: attempt.reference ?? attempt.id,
       status: this.statusOf(attempt),
@@ -85,13 +88,14 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   async updatePayment(input: UpdatePaymentInput): Promise<UpdatePaymentOutput> {
     const known = await this.findAttempt(input)
     const due = this.dueOf(input)
-    if (known.due.equals(due)) {
+    const isTaken = known.status === "captured" && takeableOf(known).equals(due)
+    if (isTaken || payableOf(known).equals(due)) {
       return this.answer(known, input)
     }
     // The payer may have paid the old amount a moment ago.
     const attempt = known.status === "captured" ? known : await this.read(known, "checkout")
     requireUnpaid(attempt, "its amount cannot change")
-    const next = await this.createAttempt(attempt.sessionId, input, attempt)
+    const next = await this.createAttempt(medusaSessionId(attempt), input, attempt)
     await this.voidAttempt(attempt, "The amount changed; a new payment took this one's place.")
     return this.answer(next, input)
   }
@@ -290,6 +294,16 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
       payerAnswers: Object.keys(answers).length === 0 ? null : answers,
     })
     return startPayment(this, ledger, attempt, customerReferenceOf(input))
+  }
+
+  /** A new session for money that is there already: nothing is made at the gateway. */
+  private async adoptAttempt(attemptId: string, sessionId: string): Promise<Attempt> {
+    const { paymentCollectionId } = await findSession(
+      this.cradle,
+      sessionId,
+      this.definition.identifier
+    )
+    return this.ledger().adoptSession(attemptId, { sessionId, paymentCollectionId })
   }
 
   private async readUnlessPaid(input: SessionInput, source: HintSource): Promise<Attempt> {

@@ -1,4 +1,4 @@
-import type { Attempt, AttemptStatus } from "./attempt"
+import { type Attempt, type AttemptStatus, standingOf } from "./attempt"
 import { isAskedFirst } from "./read-attempt"
 
 const MINUTE = 60
@@ -95,12 +95,11 @@ function rhythmOf(attempt: Attempt): Rhythm | undefined {
   if (isAskedFirst(attempt)) {
     return ASKING
   }
-  if (attempt.pendingRefund !== null) {
+  if (attempt.pendingRefund !== null || attempt.openRefunds.isPositive()) {
     return REFUNDING
   }
   if (attempt.status === "captured") {
-    const back = attempt.refunded.add(attempt.chargedBack)
-    return back.compare(attempt.received) >= 0 ? undefined : PAID
+    return standingOf(attempt).isPositive() ? PAID : undefined
   }
   return CLOSED_STATUSES.has(attempt.status) ? CLOSED : WAITING
 }

@@ -57,6 +57,11 @@ export interface AttemptLedger {
   findById(id: string): Promise<Attempt | undefined>
   /** The present attempt of a session. */
   findBySession(sessionId: string): Promise<Attempt | undefined>
+  /** Another session of Medusa's takes the money of an attempt whose own session has no use for it. */
+  adoptSession(
+    id: string,
+    session: { readonly sessionId: string; readonly paymentCollectionId: string | null }
+  ): Promise<Attempt>
   findByReference(account: GatewayAccount, reference: string): Promise<Attempt | undefined>
   /** Settles a reading with the attempt, or with a later state of it, if there is one by now. */
   observe(
@@ -82,6 +87,8 @@ export interface AttemptLedger {
     id: string,
     refund: {
       readonly amount: Money
+      /** It is of money above what Medusa was told to capture. */
+      readonly isExcess: boolean
       /** All that has gone back so far. */
       readonly refunded: Money
       readonly gatewayData?: Attempt["gatewayData"]

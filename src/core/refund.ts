@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { traced } from "../observability"
-import type { Attempt, CollectField, PendingRefund } from "./attempt"
+import { type Attempt, type CollectField, netRefundedOf, type PendingRefund } from "./attempt"
 import { callGateway } from "./call-gateway"
 import { checkAnswers } from "./collect-fields"
 import type { RefundResult } from "./contract"
@@ -15,6 +15,8 @@ export interface RefundOrder {
   readonly source: HintSource
   /** All that Medusa has booked as refunded of this payment, this refund included. */
   readonly booked?: Money
+  /** Of money above what Medusa was told to capture, which its books never had. */
+  readonly isExcess?: boolean
   readonly reason?: string
   readonly note?: string
   /** Staff's answers to what the gateway needs to know for a refund. */
@@ -179,11 +181,11 @@ function checkedFields(asked: readonly CollectField[], order: RefundOrder): Reco
  * Of what Medusa has booked, this refund included, the part that was not sent yet. A refund whose
  * answer was lost is booked no more, but may have been made: it is not made a second time.
  */
-function unsentPart({ refundedByShop }: Attempt, { amount, booked }: RefundOrder): Money {
+function unsentPart(attempt: Attempt, { amount, booked }: RefundOrder): Money {
   if (booked === undefined) {
     return amount
   }
-  const unsent = booked.subtract(refundedByShop)
+  const unsent = booked.subtract(attempt.refundedByShop.subtract(attempt.refundedExcess))
   return unsent.compare(amount) < 0 ? unsent : amount
 }
 
@@ -198,14 +200,14 @@ function tookEffect(attempt: Attempt, refund: PendingRefund): boolean {
 }
 
 function isAllRefunded(attempt: Attempt): boolean {
-  return attempt.received.isPositive() && attempt.refunded.compare(attempt.received) >= 0
+  return attempt.received.isPositive() && netRefundedOf(attempt).compare(attempt.received) >= 0
 }
 
 function requireRefundable(attempt: Attempt, amount: Money, partial: boolean): void {
-  const left = attempt.received.subtract(attempt.refunded)
+  const left = attempt.received.subtract(netRefundedOf(attempt))
   if (amount.compare(left) > 0) {
     throw refused(
-      `${amount.toString()} cannot be refunded: ${attempt.received.toString()} was received and ${attempt.refunded.toString()} is already refunded.`
+      `${amount.toString()} cannot be refunded: ${attempt.received.toString()} was received and ${netRefundedOf(attempt).toString()} is already refunded.`
     )
   }
   // Of a payment that was made twice, one can go back whole: the gateway knows which.
@@ -221,18 +223,23 @@ function finish(
   attempt: Attempt,
   refund: PendingRefund,
   result: RefundResult,
-  { source }: RefundOrder
+  { source, isExcess = false }: RefundOrder
 ): Promise<Attempt> {
   const { reference, gatewayData } = result
   const refunded = attempt.refunded.max(result.refunded)
   return ledger.recordRefund(
     attempt.id,
-    { amount: refund.amount, refunded, gatewayData },
+    { amount: refund.amount, isExcess, refunded, gatewayData },
     {
       type: "refunded",
       source,
       message: `${refund.amount.toString()} refunded.`,
-      data: { key: refund.key, total: refunded.toDecimal(), ...(reference && { reference }) },
+      data: {
+        key: refund.key,
+        amount: refund.amount.toDecimal(),
+        total: refunded.toDecimal(),
+        ...(reference && { reference }),
+      },
     }
   )
 }

@@ -11,6 +11,8 @@ export interface RequestFacts {
   /** Staff's answers to what a refund needs. */
   readonly refundFields?: Readonly<Record<string, string>>
   readonly refundReason?: string
+  /** The attempt whose money the session that is being made takes. */
+  readonly adoptedAttemptId?: string
 }
 
 const storage = new AsyncLocalStorage<RequestFacts>()

@@ -1,5 +1,5 @@
 import { PaymentSessionStatus } from "@medusajs/framework/utils"
-import type { Attempt, AttemptStatus, NextAction } from "./attempt"
+import { type Attempt, type AttemptStatus, medusaSessionId, type NextAction } from "./attempt"
 
 /** What a payment session tells the storefront. Public: no secret, nothing of the payer. */
 export interface SessionData {
@@ -45,7 +45,7 @@ export function sessionDataOf(attempt: Attempt, stored?: Record<string, unknown>
   const status = publicStatus(attempt.status)
   return {
     ...Object.fromEntries(foreign.map((key) => [key, null])),
-    session_id: attempt.sessionId,
+    session_id: medusaSessionId(attempt),
     gateway: attempt.gateway,
     reference: attempt.reference,
     status,

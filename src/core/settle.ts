@@ -1,11 +1,13 @@
-import type {
-  Attempt,
-  AttemptStatus,
-  Mismatch,
-  NextAction,
-  ObservedStatus,
-  PaymentException,
+import {
+  type Attempt,
+  type AttemptStatus,
+  type Mismatch,
+  type NextAction,
+  type ObservedStatus,
+  type PaymentDetails,
+  type PaymentException,
 } from "./attempt"
+import { exceptionOf, heldBefore } from "./find-exception"
 import { Money } from "./money"
 
 /** One reading of a payment at its gateway. */
@@ -21,6 +23,10 @@ export interface Observation {
    */
   readonly received: Money
   readonly refunded: Money
+  /** Of that, what came back because it did not reach the payer; nothing if left out. */
+  readonly failedRefunds?: Money
+  /** Of that, what is not final yet; nothing if left out. */
+  readonly openRefunds?: Money
   /** Taken back by the payer's bank; nothing if left out. */
   readonly chargedBack?: Money
   /** The gateway's id of the payment, when it became known only by this reading. */
@@ -36,6 +42,8 @@ export interface Observation {
   readonly expiresAt?: Date | null
   /** Merged into the attempt's private data. */
   readonly gatewayData?: Readonly<Record<string, unknown>>
+  /** Merged into what is known of the payment for people. */
+  readonly details?: PaymentDetails
 }
 
 /** What Medusa has to be told, and what staff has to be told. */
@@ -55,7 +63,10 @@ export type SettledFields = Pick<
   | "status"
   | "received"
   | "refunded"
+  | "failedRefunds"
+  | "openRefunds"
   | "chargedBack"
+  | "details"
   | "reference"
   | "mismatch"
   | "exception"
@@ -105,13 +116,18 @@ export function settle(
     believed && observation.chargedBack
       ? attempt.chargedBack.max(observation.chargedBack)
       : attempt.chargedBack
+  const failedRefunds =
+    believed && observation.failedRefunds
+      ? attempt.failedRefunds.max(observation.failedRefunds)
+      : attempt.failedRefunds
   const newer = isNewer(attempt, observation)
   const observedStatus = newer ? observation.status : attempt.observedStatus
   const isCaptured =
     attempt.status === "captured" ||
     (believed &&
       observation.status === "paid" &&
-      isPaidInFull(observation.received, attempt.due, policy))
+      isPaidInFull(observation.received, attempt.due, policy)) ||
+    isAccepted(attempt, received)
   const status = isCaptured
     ? "captured"
     : believed
@@ -121,13 +137,17 @@ export function settle(
     status,
     received,
     refunded,
+    failedRefunds,
+    openRefunds: newer
+      ? (observation.openRefunds ?? received.subtract(received))
+      : attempt.openRefunds,
     chargedBack,
+    details: mergedDetails(attempt, observation, newer),
     reference: attempt.reference ?? (believed ? (observation.reference ?? null) : null),
     mismatch,
     exception: exceptionOf({
-      attempt,
+      attempt: { ...attempt, received, refunded, failedRefunds, chargedBack },
       status,
-      standing: received.subtract(refunded).subtract(chargedBack),
       mismatch,
       heldAs: newer ? observation.heldAs : heldBefore(attempt),
     }),
@@ -150,6 +170,11 @@ export function isPaidInFull(
   const least = Money.ofMinor(policy.leastToleranceMinorUnits ?? 0n, due.currency)
   const tolerance = due.percentage(policy.underpaymentTolerancePercent).max(least)
   return received.isPositive() && received.compare(due.subtract(tolerance)) >= 0
+}
+
+/** Whether all is there of what was taken as payment in full by a decision of the shop's. */
+function isAccepted({ accepted }: Attempt, received: Money): boolean {
+  return accepted !== null && received.compare(accepted) >= 0
 }
 
 /** The status of an attempt that is not paid in full. */
@@ -216,46 +241,19 @@ function mergedData(
     : { ...observation.gatewayData, ...attempt.gatewayData }
 }
 
-function exceptionOf(facts: {
-  attempt: Attempt
-  status: AttemptStatus
-  /** Received, and neither refunded nor charged back. */
-  standing: Money
-  mismatch: Mismatch | null
-  heldAs: PaymentException | undefined
-}): PaymentException | null {
-  const { attempt, status, standing, mismatch, heldAs } = facts
-  if (attempt.exception !== null && TOLD.has(attempt.status) && APPLIED.has(attempt.exception)) {
-    return attempt.exception
+/** What of a payment's details the latest reading does not tell stays as it was told before. */
+function mergedDetails(
+  attempt: Attempt,
+  observation: Observation,
+  newer: boolean
+): Attempt["details"] {
+  if (observation.mismatch !== undefined) {
+    return attempt.details
   }
-  if (status === "captured") {
-    return standing.compare(attempt.due) > 0 ? "overpaid" : null
-  }
-  if (mismatch !== null) {
-    return "mismatched"
-  }
-  if (heldAs !== undefined) {
-    return heldAs
-  }
-  return standing.isPositive() && standing.compare(attempt.due) < 0 ? "underpaid" : null
+  return newer
+    ? { ...attempt.details, ...observation.details }
+    : { ...observation.details, ...attempt.details }
 }
-
-/** What the latest reading holds the money for: one that it has overtaken takes nothing back. */
-function heldBefore(attempt: Attempt): PaymentException | undefined {
-  const { status, received, refunded, chargedBack, mismatch, exception } = attempt
-  const computed = exceptionOf({
-    attempt: { ...attempt, exception: null },
-    status,
-    standing: received.subtract(refunded).subtract(chargedBack),
-    mismatch,
-    heldAs: undefined,
-  })
-  return exception === null || exception === computed ? undefined : exception
-}
-
-/** Found when telling Medusa, not by reading the gateway: a reading does not take them back. */
-const APPLIED: ReadonlySet<PaymentException> = new Set(["late", "duplicate", "orphaned"])
-const TOLD: ReadonlySet<AttemptStatus> = new Set(["captured", "authorized"])
 
 /** @param latestReading the reading, unless another one has overtaken it: that word is stale */
 function effectsOf(

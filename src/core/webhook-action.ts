@@ -1,6 +1,6 @@
 import type { Logger, ProviderWebhookPayload, WebhookActionResult } from "@medusajs/framework/types"
 import { BigNumber, PaymentActions } from "@medusajs/framework/utils"
-import type { AttemptStatus } from "./attempt"
+import { type AttemptStatus, medusaSessionId, payableOf, takeableOf } from "./attempt"
 import type { GatewayDefinition, WebhookDelivery } from "./contract"
 import { describeError } from "./errors"
 import { findHintedAttempt } from "./find-hinted-attempt"
@@ -56,9 +56,10 @@ export async function webhookActionOf(
   if (hint.concerns === "refund" || hint.isUnknown) {
     return NOTHING
   }
+  const amount = attempt.status === "captured" ? takeableOf(attempt) : payableOf(attempt)
   return {
     action: ACTIONS[attempt.status],
-    data: { session_id: attempt.sessionId, amount: new BigNumber(attempt.due.toDecimal()) },
+    data: { session_id: medusaSessionId(attempt), amount: new BigNumber(amount.toDecimal()) },
   }
 }
 

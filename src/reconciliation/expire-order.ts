@@ -1,7 +1,7 @@
 import { cancelOrderWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Attempt, AttemptStatus } from "../core/attempt"
+import { type Attempt, type AttemptStatus, medusaSessionId } from "../core/attempt"
 import { nextCheckAt } from "../core/check-schedule"
 import type { ApplyContext } from "../settlement/apply-attempt"
 import { readMedusaFacts } from "../settlement/medusa-facts"
@@ -106,7 +106,7 @@ async function canBePaidOtherwise(container: MedusaContainer, attempt: Attempt):
   }
   const [collection] = data
   const hasSession = (collection?.payment_sessions ?? []).some(
-    ({ id, status }) => id !== attempt.sessionId && PAYABLE.has(status)
+    ({ id, status }) => id !== medusaSessionId(attempt) && PAYABLE.has(status)
   )
   const hasPayment = (collection?.payments ?? []).some(({ canceled_at: at }) => !at)
   return hasSession || hasPayment

@@ -1,6 +1,6 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import type { Attempt } from "../core/attempt"
+import { type Attempt, medusaSessionId } from "../core/attempt"
 import { LEASE_SECONDS } from "../modules/payment-gateways/lease-store"
 import type { ApplyContext } from "../settlement/apply-attempt"
 import type { MedusaFacts } from "../settlement/medusa-facts"
@@ -63,7 +63,7 @@ function unmadeRefunds(
   books: OrderBooks,
   missing: readonly MissingTransaction[]
 ): MissingTransaction[] {
-  const isOwn = ({ sessionId }: { sessionId: string }) => sessionId === attempt.sessionId
+  const isOwn = ({ sessionId }: { sessionId: string }) => sessionId === medusaSessionId(attempt)
   let surplus = sumOf(books.refunds.filter(isOwn), attempt.due).subtract(attempt.refunded)
   return missing
     .filter((one) => one.reference === "refund" && isOwn(one))

@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { Attempt, PaymentException } from "../core/attempt"
+import { type Attempt, type PaymentException, standingOf } from "../core/attempt"
 import {
   type ApplyContext,
   completeOrder,
@@ -79,7 +79,7 @@ async function findCure(context: ApplyContext, attempt: Attempt): Promise<Cure |
     return refund
   }
   const facts = await readMedusaFacts(container, attempt)
-  const standing = attempt.received.subtract(attempt.refunded).subtract(attempt.chargedBack)
+  const standing = standingOf(attempt)
   if (!standing.isPositive()) {
     return healBooks(context, attempt, facts)
   }

@@ -1,3 +1,4 @@
+import { medusaSessionId } from "../core/attempt"
 import type { IEventBusModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { describeError } from "../core/errors"
@@ -47,7 +48,7 @@ function dataOf({ id, message, occurredAt, attempt }: Announcement): PaymentGate
   return {
     id,
     attempt_id: attempt.id,
-    session_id: attempt.sessionId,
+    session_id: medusaSessionId(attempt),
     payment_collection_id: attempt.paymentCollectionId,
     cart_id: attempt.cartId,
     order_id: attempt.orderId,

@@ -1,7 +1,15 @@
+import { askOnlyWhatIsTaken } from "./ask-only-what-is-taken"
 import { completeCartWorkflow, processPaymentWorkflow } from "@medusajs/medusa/core-flows"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { PaymentActions } from "@medusajs/framework/utils"
-import type { Attempt, PaymentException } from "../core/attempt"
+import {
+  type Attempt,
+  medusaSessionId,
+  type PaymentException,
+  standingOf,
+  takeableOf,
+} from "../core/attempt"
+import { isDismissed } from "../core/find-exception"
 import { describeError } from "../core/errors"
 import type { HintSource } from "../core/ledger"
 import { Money } from "../core/money"
@@ -74,6 +82,7 @@ export async function completeOrder(context: ApplyContext, attempt: Attempt): Pr
   if (obstacle) {
     return recordObstacle(context, attempt, before, obstacle)
   }
+  await askOnlyWhatIsTaken(context, attempt, before)
   const errors = await tellMedusa(context, attempt, before)
   const after = await readMedusaFacts(context.container, attempt)
   if (isDone(attempt, after)) {
@@ -106,8 +115,8 @@ export async function completeOrder(context: ApplyContext, attempt: Attempt): Pr
     : latest
 }
 
-function isAllGone({ received, refunded, chargedBack }: Attempt): boolean {
-  return received.isPositive() && refunded.add(chargedBack).compare(received) >= 0
+function isAllGone(attempt: Attempt): boolean {
+  return attempt.received.isPositive() && !standingOf(attempt).isPositive()
 }
 
 async function recordRefused(
@@ -125,7 +134,7 @@ async function recordRefused(
 async function tellMedusa(
   { container }: ApplyContext,
   attempt: Attempt,
-  { session, cartId, order }: MedusaFacts
+  { cartId, order }: MedusaFacts
 ): Promise<readonly { readonly error: unknown }[]> {
   if (attempt.status === "authorized" && cartId !== null && order === null) {
     // Medusa's payment workflow would take any cart, should the session be gone by now.
@@ -139,8 +148,8 @@ async function tellMedusa(
     input: {
       action: attempt.status === "captured" ? PaymentActions.SUCCESSFUL : PaymentActions.AUTHORIZED,
       data: {
-        session_id: attempt.sessionId,
-        amount: session?.amount ?? attempt.due.toDecimal(),
+        session_id: medusaSessionId(attempt),
+        amount: takeableOf(attempt).toDecimal(),
       },
     },
     throwOnError: false,
@@ -190,7 +199,8 @@ function obstacleTo(attempt: Attempt, facts: MedusaFacts): Obstacle | undefined 
   }
   const asked = Money.parse(session.amount, attempt.due.currency)
   const isSame =
-    asked.equals(attempt.due) && session.currencyCode.toUpperCase() === attempt.due.currency.code
+    (asked.equals(attempt.due) || asked.equals(takeableOf(attempt))) &&
+    session.currencyCode.toUpperCase() === attempt.due.currency.code
   return isSame
     ? undefined
     : {
@@ -204,7 +214,8 @@ async function recordDone(
   attempt: Attempt,
   facts: MedusaFacts
 ): Promise<Attempt> {
-  if (attempt.status === "captured") {
+  const isCaptured = attempt.status === "captured"
+  if (isCaptured) {
     const age = attempt.loadedAt.getTime() - attempt.createdAt.getTime()
     metrics.paymentCompleted(attempt.gateway, age / 1000)
   }
@@ -214,6 +225,7 @@ async function recordDone(
       status: attempt.status,
       cartId: facts.cartId,
       orderId: facts.order?.id,
+      ...(isCaptured && takenOf(attempt)),
       // While its order could not be made, staff was told so.
       isResolved: attempt.exception === "orphaned",
     },
@@ -235,6 +247,11 @@ export async function recordObstacle(
   facts: MedusaFacts,
   { exception, message }: Obstacle
 ): Promise<Attempt> {
+  if (isDismissed(attempt, exception)) {
+    return attempt.status === attempt.appliedStatus
+      ? attempt
+      : context.attempts.recordApplied(attempt.id, { status: attempt.status }, [])
+  }
   shopLog(context.container).error(
     `${attempt.received.toString()} received, but not applied (${exception}): ${message}`,
     fieldsOf(attempt)
@@ -247,7 +264,19 @@ export async function recordObstacle(
   })
   return context.attempts.recordApplied(
     attempt.id,
-    { status: attempt.status, cartId: facts.cartId, orderId: facts.order?.id },
+    {
+      status: attempt.status,
+      cartId: facts.cartId,
+      orderId: facts.order?.id,
+      ...(facts.payment?.isCaptured && takenOf(attempt)),
+    },
     []
   )
+}
+
+/** What Medusa has captured; what it asked for beyond that, within the tolerance, is let go. */
+function takenOf(attempt: Attempt): { readonly taken: Money; readonly writtenOff?: Money } {
+  const taken = takeableOf(attempt)
+  const isShort = attempt.accepted === null && taken.compare(attempt.due) < 0
+  return isShort ? { taken, writtenOff: attempt.due.subtract(taken) } : { taken }
 }

@@ -1,3 +1,4 @@
+import { medusaSessionId } from "../core/attempt"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { describeError, GatewayError } from "../core/errors"
 import { publicStatus } from "../core/session-data"
@@ -37,11 +38,11 @@ export async function leadPayerBack(
   const { storefrontUrl, returnPath } = attempts.settings
   res.setHeader("Cache-Control", "no-store")
   if (storefrontUrl === undefined) {
-    res.status(200).json({ session_id: attempt.sessionId, status })
+    res.status(200).json({ session_id: medusaSessionId(attempt), status })
     return
   }
   const target = new URL(`${storefrontUrl}${returnPath}`)
-  target.searchParams.set("session_id", attempt.sessionId)
+  target.searchParams.set("session_id", medusaSessionId(attempt))
   target.searchParams.set("status", status)
   res.redirect(303, target.href)
 }

@@ -1,6 +1,6 @@
 import type { BigNumberValue, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import type { Attempt } from "../core/attempt"
+import { type Attempt, medusaSessionId } from "../core/attempt"
 
 /** A payment session as Medusa has it now. */
 export interface SessionFacts {
@@ -65,7 +65,7 @@ export async function readMedusaFacts(
       "payment.id",
       "payment.captured_at",
     ],
-    filters: { id: attempt.sessionId },
+    filters: { id: medusaSessionId(attempt) },
   })) as unknown as { data: SessionRow[] }
   const [row] = sessions
   const session: SessionFacts | null = row
@@ -89,7 +89,7 @@ export async function readMedusaFacts(
     filters: { payment_collection_id: attempt.paymentCollectionId },
   })) as unknown as { data: PaymentRow[] }
   const found = payments.map((row) => paymentFacts(row, row.payment_session_id ?? ""))
-  const isOwn = ({ sessionId }: PaymentFacts) => sessionId === attempt.sessionId
+  const isOwn = ({ sessionId }: PaymentFacts) => sessionId === medusaSessionId(attempt)
   const payment = session?.payment ?? found.find(isOwn) ?? null
   const otherPayments = found.filter((one) => one.isCaptured && !isOwn(one))
   const { data: links } = (await query.graph({
@@ -98,7 +98,9 @@ export async function readMedusaFacts(
     filters: { payment_collection_id: attempt.paymentCollectionId },
   })) as unknown as { data: { cart_id: string }[] }
   const cartId = links[0]?.cart_id ?? null
-  const order = cartId ? await findOrder(query, cartId) : null
+  const order = cartId
+    ? await findOrder(query, cartId)
+    : await findOrderOfCollection(query, attempt.paymentCollectionId)
   return { session, payment, otherPayments, cartId, order }
 }
 
@@ -110,6 +112,20 @@ async function findOrder(
     entity: "order_cart",
     fields: ["order_id", "order.status"],
     filters: { cart_id: cartId },
+  } as never)) as { data: { order_id: string; order?: { status?: string } | null }[] }
+  const [link] = data
+  return link ? { id: link.order_id, isCanceled: link.order?.status === "canceled" } : null
+}
+
+/** Of a collection that was made for an order that stood already. */
+async function findOrderOfCollection(
+  query: { graph: (input: never) => Promise<unknown> },
+  paymentCollectionId: string
+): Promise<MedusaFacts["order"]> {
+  const { data } = (await query.graph({
+    entity: "order_payment_collection",
+    fields: ["order_id", "order.status"],
+    filters: { payment_collection_id: paymentCollectionId },
   } as never)) as { data: { order_id: string; order?: { status?: string } | null }[] }
   const [link] = data
   return link ? { id: link.order_id, isCanceled: link.order?.status === "canceled" } : null

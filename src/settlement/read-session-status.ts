@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import type { Attempt, PaymentException } from "../core/attempt"
+import { type Attempt, payableOf, type PaymentException } from "../core/attempt"
 import { describeError, GatewayError } from "../core/errors"
 import { Money } from "../core/money"
 import { type SessionData, sessionDataOf } from "../core/session-data"
@@ -52,7 +52,7 @@ export async function sessionStatusOf(
   container: MedusaContainer,
   attempt: Attempt
 ): Promise<SessionStatus> {
-  const still = attempt.due.subtract(attempt.received)
+  const still = payableOf(attempt).subtract(attempt.received)
   return {
     ...sessionDataOf(attempt),
     order_id: attempt.orderId ?? (await findOrderId(container, attempt)),

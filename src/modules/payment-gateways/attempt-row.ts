@@ -1,9 +1,11 @@
 import type {
   Attempt,
   AttemptStatus,
+  DismissedException,
   Mismatch,
   NextAction,
   ObservedStatus,
+  PaymentDetails,
   PaymentException,
   PendingRefund,
 } from "../../core/attempt"
@@ -21,6 +23,7 @@ export interface AttemptRow {
   /** `xmin`: Postgres gives every version of a row another one. */
   version: string
   session_id: string
+  adopted_session_id: string | null
   sequence: number
   provider_id: string
   gateway: string
@@ -29,9 +32,15 @@ export interface AttemptRow {
   currency_code: string
   currency_exponent: number
   amount: string
+  accepted: string | null
   received: string
+  taken: string | null
+  written_off: string
   refunded: string
   refunded_by_shop: string
+  refunded_excess: string
+  failed_refunds: string
+  open_refunds: string
   charged_back: string
   reference: string | null
   next_action: NextAction | null
@@ -44,6 +53,8 @@ export interface AttemptRow {
   observed_at: Date | null
   mismatch: Mismatch | null
   exception: PaymentException | null
+  dismissed: DismissedRow | null
+  details: PaymentDetails
   pending_refund: PendingRefundRow | null
   refused_refunds: number
   payment_collection_id: string | null
@@ -54,6 +65,11 @@ export interface AttemptRow {
   created_at: Date
   /** `clock_timestamp()` of the read. */
   loaded_at: Date
+}
+
+interface DismissedRow {
+  exception: PaymentException
+  received: string
 }
 
 interface PendingRefundRow {
@@ -68,14 +84,21 @@ export function attemptOfRow(row: AttemptRow): Attempt {
     id: row.id,
     version: row.version,
     sessionId: row.session_id,
+    adoptedSessionId: row.adopted_session_id,
     sequence: row.sequence,
     providerId: row.provider_id,
     gateway: row.gateway,
     status: row.status,
     due: Money.parse(row.amount, currency),
+    accepted: row.accepted === null ? null : Money.parse(row.accepted, currency),
     received: Money.parse(row.received, currency),
+    taken: row.taken === null ? null : Money.parse(row.taken, currency),
+    writtenOff: Money.parse(row.written_off, currency),
     refunded: Money.parse(row.refunded, currency),
     refundedByShop: Money.parse(row.refunded_by_shop, currency),
+    refundedExcess: Money.parse(row.refunded_excess, currency),
+    failedRefunds: Money.parse(row.failed_refunds, currency),
+    openRefunds: Money.parse(row.open_refunds, currency),
     chargedBack: Money.parse(row.charged_back, currency),
     reference: row.reference,
     nextAction: row.next_action,
@@ -88,6 +111,8 @@ export function attemptOfRow(row: AttemptRow): Attempt {
     observedAt: row.observed_at,
     mismatch: row.mismatch,
     exception: row.exception,
+    dismissed: row.dismissed && dismissedOfRow(row.dismissed, currency),
+    details: row.details,
     pendingRefund: row.pending_refund && pendingRefundOfRow(row.pending_refund, currency),
     refusedRefunds: row.refused_refunds,
     appliedStatus: row.applied_status,
@@ -110,7 +135,10 @@ export function rowOfSettledFields(fields: SettledFields): Record<string, unknow
     status: fields.status,
     received: fields.received.toDecimal(),
     refunded: fields.refunded.toDecimal(),
+    failed_refunds: fields.failedRefunds.toDecimal(),
+    open_refunds: fields.openRefunds.toDecimal(),
     charged_back: fields.chargedBack.toDecimal(),
+    details: JSON.stringify(fields.details),
     reference: fields.reference,
     mismatch: fields.mismatch,
     exception: fields.exception,
@@ -122,6 +150,14 @@ export function rowOfSettledFields(fields: SettledFields): Record<string, unknow
     gateway_data: JSON.stringify(fields.gatewayData),
     ...(!OPEN.has(fields.status) && { payer_answers: null }),
   }
+}
+
+export function rowOfDismissed({ exception, received }: DismissedException): DismissedRow {
+  return { exception, received: received.toDecimal() }
+}
+
+function dismissedOfRow({ exception, received }: DismissedRow, currency: Currency) {
+  return { exception, received: Money.parse(received, currency) }
 }
 
 export function rowOfPendingRefund(refund: PendingRefund): PendingRefundRow {

@@ -59,9 +59,14 @@ export class AttemptStore implements AttemptLedger {
       received: zero,
       refunded: zero,
       refunded_by_shop: zero,
+      refunded_excess: zero,
+      written_off: zero,
+      failed_refunds: zero,
+      open_refunds: zero,
       charged_back: zero,
       gateway_data: "{}",
       evidence: "{}",
+      details: "{}",
       payer_answers: attempt.payerAnswers ? JSON.stringify(attempt.payerAnswers) : null,
       payment_collection_id: attempt.paymentCollectionId,
     }
@@ -126,7 +131,25 @@ export class AttemptStore implements AttemptLedger {
   }
 
   async findBySession(sessionId: string): Promise<Attempt | undefined> {
-    return this.table.findFirst({ session_id: sessionId })
+    return (
+      (await this.table.findFirst({ session_id: sessionId })) ??
+      (await this.table.findFirst({ adopted_session_id: sessionId }))
+    )
+  }
+
+  async adoptSession(
+    id: string,
+    session: { sessionId: string; paymentCollectionId: string | null }
+  ): Promise<Attempt> {
+    const columns = {
+      adopted_session_id: session.sessionId,
+      payment_collection_id: session.paymentCollectionId,
+      // Medusa is to be told anew, of another session.
+      applied_status: null,
+      cart_id: null,
+      order_id: null,
+    }
+    return this.table.change(id, columns, [])
   }
 
   async findByReference(
@@ -188,6 +211,10 @@ export class AttemptStore implements AttemptLedger {
       status: AttemptStatus
       cartId?: string | null
       orderId?: string | null
+      /** What Medusa has captured; what was told first stays. */
+      taken?: Money
+      /** What the order is credited with, because it was taken as full without that. */
+      writtenOff?: Money
       /** The exception is over. */
       isResolved?: boolean
     },
@@ -199,6 +226,10 @@ export class AttemptStore implements AttemptLedger {
         applied_status: applied.status,
         failed_checks: 0,
         ...(applied.isResolved && { exception: null }),
+        ...(applied.taken && {
+          taken: this.table.knex.raw("coalesce(taken, ?)", [applied.taken.toDecimal()]),
+        }),
+        ...(applied.writtenOff && { written_off: applied.writtenOff.toDecimal() }),
         // Whether everything is where it belongs is looked at once more.
         check_at: this.soon(),
         ...(applied.cartId && { cart_id: applied.cartId }),
@@ -257,9 +288,15 @@ export class AttemptStore implements AttemptLedger {
     id: string,
     {
       amount,
+      isExcess,
       refunded,
       gatewayData,
-    }: { amount: Money; refunded: Money; gatewayData?: Attempt["gatewayData"] },
+    }: {
+      amount: Money
+      isExcess: boolean
+      refunded: Money
+      gatewayData?: Attempt["gatewayData"]
+    },
     note: TimelineNote
   ): Promise<Attempt> {
     // A reading of the gateway may have seen more meanwhile; what has gone back never shrinks.
@@ -270,9 +307,8 @@ export class AttemptStore implements AttemptLedger {
     const columns = {
       pending_refund: null,
       refunded: most,
-      refunded_by_shop: this.table.knex.raw("(refunded_by_shop::numeric + ?::numeric)::text", [
-        amount.toDecimal(),
-      ]),
+      refunded_by_shop: this.table.sum("refunded_by_shop", amount),
+      ...(isExcess && { refunded_excess: this.table.sum("refunded_excess", amount) }),
       check_at: this.soon(),
     }
     return this.table.change(

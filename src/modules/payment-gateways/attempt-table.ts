@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { generateEntityId, MedusaError } from "@medusajs/framework/utils"
 import type { Attempt } from "../../core/attempt"
 import type { TimelineNote } from "../../core/ledger"
+import type { Money } from "../../core/money"
 import { isAnnounced } from "../../core/payment-events"
 import { ATTEMPT_COLUMNS as COLUMNS, ATTEMPTS, type AttemptRow, attemptOfRow } from "./attempt-row"
 
@@ -69,6 +70,11 @@ export class AttemptTable {
       Object.values(filter)
     )
     return row && attemptOfRow(row)
+  }
+
+  /** A column of decimal strings plus an amount, which may be negative. */
+  sum(column: string, amount: Money): Knex.Raw {
+    return this.knex.raw(`(${column}::numeric + ?::numeric)::text`, [amount.toDecimal()])
   }
 
   async query<Row>(sql: string, bindings: readonly unknown[]): Promise<Row[]> {

@@ -14,6 +14,7 @@ import { PaymentGatewayProcess } from "./models/process"
 import { PaymentGatewayTimelineEntry } from "./models/timeline-entry"
 import { PaymentGatewayWebhookEvent } from "./models/webhook-event"
 import { ProcessStore } from "./process-store"
+import { ResolutionStore } from "./resolution-store"
 import { parseSettings } from "./settings"
 
 interface Dependencies {
@@ -38,6 +39,7 @@ export class PaymentGatewaysModuleService extends MedusaService({
   readonly checks: CheckStore
   readonly announcements: AnnouncementStore
   readonly processes: ProcessStore
+  readonly resolutions: ResolutionStore
   readonly presence: Presence
   readonly __hooks: ReturnType<typeof lifecycleHooks>
 
@@ -50,6 +52,7 @@ export class PaymentGatewaysModuleService extends MedusaService({
     this.checks = new CheckStore(__pg_connection__)
     this.announcements = new AnnouncementStore(__pg_connection__)
     this.processes = new ProcessStore(__pg_connection__)
+    this.resolutions = new ResolutionStore(__pg_connection__)
     this.presence = new Presence(this.processes, logger)
     this.__hooks = lifecycleHooks(this.presence, __pg_connection__)
   }

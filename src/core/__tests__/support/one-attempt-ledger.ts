@@ -24,6 +24,7 @@ export function oneAttemptLedger(first: Attempt): AttemptLedger & { readonly att
       return attempt
     },
     openAttempt: unused,
+    adoptSession: unused,
     recordCreated: unused,
     recordCreateFailure: unused,
     recordAbandoned: unused,

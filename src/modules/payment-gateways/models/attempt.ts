@@ -8,6 +8,8 @@ export const PaymentGatewayAttempt = model
   .define("payment_gateway_attempt", {
     id: model.id({ prefix: "pgatt" }).primaryKey(),
     session_id: model.text(),
+    /** The session that has taken this money in its own one's place. */
+    adopted_session_id: model.text().nullable(),
     /** Which attempt of its session this is, from 1. */
     sequence: model.number().default(1),
     provider_id: model.text(),
@@ -17,10 +19,22 @@ export const PaymentGatewayAttempt = model
     currency_code: model.text(),
     currency_exponent: model.number(),
     amount: model.text(),
+    /** What is taken as payment in full instead of `amount`. */
+    accepted: model.text().nullable(),
     received: model.text(),
+    /** What Medusa was told to capture. */
+    taken: model.text().nullable(),
+    /** What the shop lets go of `amount`. */
+    written_off: model.text().default("0"),
     refunded: model.text(),
     /** Of `refunded`, what the shop asked for. */
     refunded_by_shop: model.text().default("0"),
+    /** Of `refunded`, what went back of money above `taken`. */
+    refunded_excess: model.text().default("0"),
+    /** Of `refunded`, what did not reach the payer and came back. */
+    failed_refunds: model.text().default("0"),
+    /** Of `refunded`, what is not final yet. */
+    open_refunds: model.text().default("0"),
     charged_back: model.text().default("0"),
     reference: model.text().nullable(),
     next_action: model.json().nullable(),
@@ -33,6 +47,9 @@ export const PaymentGatewayAttempt = model
     observed_at: model.dateTime().nullable(),
     mismatch: model.text().nullable(),
     exception: model.text().nullable(),
+    /** An exception that staff has dismissed, and the money that was there then. */
+    dismissed: model.json().nullable(),
+    details: model.json().default({}),
     pending_refund: model.json().nullable(),
     refused_refunds: model.number().default(0),
     payment_collection_id: model.text().nullable(),
@@ -46,6 +63,7 @@ export const PaymentGatewayAttempt = model
   })
   .indexes([
     { on: ["session_id", "created_at"] },
+    { on: ["adopted_session_id"], where: "adopted_session_id IS NOT NULL AND deleted_at IS NULL" },
     { on: ["gateway", "reference"] },
     { on: ["updated_at"], where: "payer_answers IS NOT NULL AND deleted_at IS NULL" },
     { on: ["payment_collection_id"] },
