@@ -39,6 +39,11 @@ module.exports = {
       testMatch: [
         "<rootDir>/{src,sandbox,demo,benchmarks,scripts}/**/__tests__/**/*.unit.spec.{ts,tsx,mjs}",
       ],
+      moduleNameMapper: {
+        // A test file loads everything anew: the small part of Medusa that it uses, and not all.
+        "^@medusajs/(framework/)?utils$": "<rootDir>/scripts/jest/medusa-utils.cjs",
+        "^@medusajs/framework$": "<rootDir>/scripts/jest/medusa-framework.cjs",
+      },
     },
     {
       ...shared,

@@ -4,6 +4,7 @@ import {
   type MedusaRequest,
   type MedusaResponse,
 } from "@medusajs/framework/http"
+import { limitShoppers } from "../live/limit-shoppers"
 import { completeInTurn } from "../settlement/complete-in-turn"
 import { keepRequestFacts } from "../settlement/keep-request-facts"
 import { receiveWebhook } from "../webhooks/receive-webhook"
@@ -31,6 +32,12 @@ export default defineMiddlewares({
       bodyParser: false,
     },
     {
+      matcher: "/admin/payment-gateways/settlements/compare",
+      methods: ["POST"],
+      // A file is read as it comes in.
+      bodyParser: false,
+    },
+    {
       matcher: "/hooks/payment/:provider",
       methods: ["POST"],
       middlewares: [receiveOnCoreAddress],
@@ -44,6 +51,11 @@ export default defineMiddlewares({
       matcher: "/store/payment-collections/:id/payment-sessions",
       methods: ["POST"],
       middlewares: [keepRequestFacts],
+    },
+    {
+      matcher: "/store/payment-gateways/sessions/*",
+      methods: ["GET", "POST"],
+      middlewares: [limitShoppers],
     },
     {
       matcher: "/store/payment-gateways/sessions/:id/payer",

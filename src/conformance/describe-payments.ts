@@ -21,6 +21,7 @@ export function describePayments(subject: GatewayUnderTest): void {
   const suite = useConformanceSuite(subject)
   describe("a payment is created", () => describeCreation(suite))
   describe("a payment is read", () => describeReading(suite))
+  describe("what is shown of a payment", () => describeDetails(suite))
   describe("money", () => describeMoney(suite))
 }
 
@@ -146,10 +147,49 @@ function describeReading(suite: ConformanceSuite): void {
       await simulation().pay(attempt)
       await mismatch.arrange(simulation(), attempt)
       await suite.happened(shop())
-      expect(await shop().read(attempt)).not.toMatchObject({ status: "captured" })
+      const read = await shop().read(attempt)
+      expect(read).not.toMatchObject({ status: "captured" })
+      // What belongs to another payment is shown with none.
+      expect(read.details).toEqual({})
       simulation().repair()
     }
   )
+}
+
+/** What staff sees of a payment and what statements are made of: exact, short, and nobody's secret. */
+function describeDetails(suite: ConformanceSuite): void {
+  const { subject, shop } = suite
+  it.each(subject.amounts)("of %s is exact, and neither secret nor the payer's", async (amount) => {
+    const read = await payAndRead(suite, await shop().open(amount))
+    const {
+      fee,
+      paid,
+      rate,
+      method,
+      network,
+      transactions = [],
+      dashboardUrl,
+      ...other
+    } = read.details
+    expect(other).toEqual({})
+    expect(shop().leaksOf(read.details)).toEqual([])
+    for (const value of [fee?.amount, paid?.amount, rate?.value]) {
+      expect(value ?? "0").toMatch(/^\d{1,40}(\.\d{1,40})?$/)
+    }
+    const words = [fee?.unit, paid?.unit, rate?.from, rate?.to, method, network]
+    for (const word of [...words, ...transactions.map(({ id }) => id)]) {
+      expect(word ?? "x").toMatch(/^\S.{0,200}$/)
+    }
+    for (const url of [dashboardUrl, ...transactions.map((transaction) => transaction.url)]) {
+      expect(url ?? "https://").toMatch(/^https:\/\//)
+    }
+    expect(paid?.unit).not.toBe(read.due.currency.code)
+  })
+
+  it("stays when the payment is read again", async () => {
+    const read = await payAndRead(suite, await shop().open())
+    expect((await shop().read(read)).details).toEqual(read.details)
+  })
 }
 
 function describeMoney(suite: ConformanceSuite): void {

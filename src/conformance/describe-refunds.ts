@@ -3,7 +3,7 @@ import type { Attempt } from "../core/attempt"
 import { Money } from "../core/money"
 import type { ConformanceShop } from "./conformance-shop"
 import { type ConformanceSuite, gatewayErrorOf, useConformanceSuite } from "./conformance-suite"
-import type { GatewayUnderTest } from "./gateway-under-test"
+import type { GatewayUnderTest, RefundsThatFailLater } from "./gateway-under-test"
 
 /** Full, partial, repeated and refused refunds; what has gone back is what the ledger says. */
 export function describeRefunds(subject: GatewayUnderTest): void {
@@ -78,6 +78,11 @@ export function describeRefunds(subject: GatewayUnderTest): void {
     expect(goneBack(suite, shop, attempt)).toBe(Money.zero(due.currency).toDecimal())
   })
 
+  const later = subject.refundsThatFailLater
+  if (later) {
+    describe("that fails after it was taken", () => describeLateFailures(suite, later, shopOf))
+  }
+
   if (subject.sendsRefunds) {
     describe("that the gateway refuses", () => {
       it("books nothing, and can be asked for again", async () => {
@@ -92,6 +97,53 @@ export function describeRefunds(subject: GatewayUnderTest): void {
       })
     })
   }
+}
+
+/** A refund that was taken and comes back: its money is there again, and the payer has none of it. */
+function describeLateFailures(
+  suite: ConformanceSuite,
+  later: RefundsThatFailLater,
+  shopOf: () => ConformanceShop
+): void {
+  const { subject, simulation } = suite
+  it("is open until then, counted once, and can be made again", async () => {
+    const { shop, attempt, due } = await paid(suite, shopOf())
+    await later.hold(simulation())
+    const part = Money.ofMinor(due.minor / 4n, due.currency)
+    const amount = part.toDecimal()
+    await shop.refund(attempt, amount, subject.refundFields?.(1, amount))
+    expect(sumsOf(await shop.read(attempt))).toEqual({
+      refunded: amount,
+      failed: "0",
+      open: amount,
+    })
+
+    await later.fail(simulation(), attempt)
+    await suite.happened(shop)
+    const failed = { refunded: amount, failed: amount, open: "0" }
+    expect(sumsOf(await shop.read(attempt))).toEqual(failed)
+    expect(sumsOf(await shop.read(attempt))).toEqual(failed)
+
+    await shop.refund(attempt, amount, subject.refundFields?.(2, amount))
+    const again = await shop.read(attempt)
+    const twice = part.add(part).toDecimal()
+    expect(sumsOf(again)).toEqual({ refunded: twice, failed: amount, open: amount })
+    expect(again.status).toBe("captured")
+  })
+
+  it("is not told of refunds that are refused at once", async () => {
+    const { shop, attempt, due } = await paid(suite, shopOf())
+    const [request = ""] = subject.requests.refund
+    simulation().break(request, { kind: "status", status: 422, when: "before" })
+    expect(await gatewayErrorOf(shop.refund(attempt, due.toDecimal()))).toBeDefined()
+    expect(sumsOf(await shop.read(attempt))).toEqual({ refunded: "0", failed: "0", open: "0" })
+  })
+}
+
+/** Decimal strings; no decimals of nothing. */
+function sumsOf({ refunded, failedRefunds, openRefunds }: Attempt) {
+  const told = (money: Money) => (money.isZero() ? "0" : money.toDecimal())
+  return { refunded: told(refunded), failed: told(failedRefunds), open: told(openRefunds) }
 }
 
 async function paid(suite: ConformanceSuite, shop: ConformanceShop) {

@@ -59,6 +59,14 @@ export interface DocumentedEvent<Simulation extends SimulatedGateway> {
   readonly concerns: WebhookHint["concerns"]
 }
 
+/** How refunds come to fail that the gateway has taken. */
+export interface RefundsThatFailLater<Simulation extends SimulatedGateway = SimulatedGateway> {
+  /** From now on refunds are taken, and are under way until further notice. */
+  hold(simulation: Simulation): void | Promise<void>
+  /** Those of a payment that are under way do not reach the payer. */
+  fail(simulation: Simulation, attempt: Attempt): void | Promise<void>
+}
+
 /** Everything that the conformance suite has to know of a gateway. */
 export interface GatewayUnderTest<Simulation extends SimulatedGateway = SimulatedGateway> {
   /** E.g. `xgateway, invoice flow`. */
@@ -103,4 +111,6 @@ export interface GatewayUnderTest<Simulation extends SimulatedGateway = Simulate
   readonly partialRefundOptions?: Readonly<Record<string, unknown>>
   /** Whether the gateway's API sends refunds; if not, staff only records them. */
   readonly sendsRefunds: boolean
+  /** Refunds that fail after they were taken; left out where the gateway's API tells of none. */
+  readonly refundsThatFailLater?: RefundsThatFailLater<Simulation>
 }

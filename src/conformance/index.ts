@@ -4,6 +4,7 @@ export type {
   DocumentedState,
   Fault,
   GatewayUnderTest,
+  RefundsThatFailLater,
   SimulatedGateway,
 } from "./gateway-under-test"
 export { WebhookInbox } from "./webhook-inbox"

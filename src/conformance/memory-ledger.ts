@@ -41,6 +41,7 @@ export class MemoryLedger implements AttemptLedger {
       taken: null,
       writtenOff: zero,
       refunded: zero,
+      refundedByHand: zero,
       refundedByShop: zero,
       refundedExcess: zero,
       failedRefunds: zero,

@@ -91,8 +91,11 @@ export interface Attempt {
   readonly taken: Money | null
   /** What the shop lets go of `due`: the order is credited with it. */
   readonly writtenOff: Money
+  /** All that the gateway says, or was told, to have refunded. */
   readonly refunded: Money
-  /** Of that, what the shop asked for or has booked since; the rest is news from the gateway. */
+  /** Sent back by staff without the gateway, and recorded. */
+  readonly refundedByHand: Money
+  /** Of what has gone back, what the shop asked for or has booked since; the rest is news. */
   readonly refundedByShop: Money
   /** Of that, what went back of money above `taken`: Medusa's books never had it. */
   readonly refundedExcess: Money
@@ -207,14 +210,18 @@ export function takeableOf(
 /** What has gone back, without the refunds that came back again. */
 export function netRefundedOf({
   refunded,
+  refundedByHand,
   failedRefunds,
-}: Pick<Attempt, "refunded" | "failedRefunds">): Money {
-  return refunded.subtract(failedRefunds)
+}: Pick<Attempt, "refunded" | "refundedByHand" | "failedRefunds">): Money {
+  return refunded.add(refundedByHand).subtract(failedRefunds)
 }
 
 /** Received, and neither gone back nor taken back by the payer's bank. */
 export function standingOf(
-  attempt: Pick<Attempt, "received" | "refunded" | "failedRefunds" | "chargedBack">
+  attempt: Pick<
+    Attempt,
+    "received" | "refunded" | "refundedByHand" | "failedRefunds" | "chargedBack"
+  >
 ): Money {
   return attempt.received.subtract(netRefundedOf(attempt)).subtract(attempt.chargedBack)
 }
@@ -228,6 +235,7 @@ export function excessOf(
     | "received"
     | "taken"
     | "refunded"
+    | "refundedByHand"
     | "failedRefunds"
     | "refundedByShop"
     | "refundedExcess"

@@ -29,11 +29,12 @@ import type {
 } from "@medusajs/framework/types"
 import { AbstractPaymentProvider, PaymentSessionStatus } from "@medusajs/framework/utils"
 import { type Attempt, medusaSessionId, payableOf, takeableOf } from "./attempt"
+import { answerPayer } from "./answer-payer"
 import { callGateway } from "./call-gateway"
 import { createAccountHolder, deleteAccountHolder, updateAccountHolder } from "./account-holders"
 import type { CommonOptions, Gateway, GatewayDefinition } from "./contract"
 import { currencyOf } from "./currencies"
-import { answersAmong, checkAnswers } from "./collect-fields"
+import { createAttempt } from "./create-attempt"
 import { describeError, GatewayError } from "./errors"
 import type { AttemptLedger, HintSource } from "./ledger"
 import { Money } from "./money"
@@ -45,7 +46,6 @@ import { requestFacts } from "./request-facts"
 import { requireStandingOrder } from "./require-standing-order"
 import { requireUnpaid } from "./require-unpaid"
 import { sessionDataOf, sessionStatusOf } from "./session-data"
-import { startPayment } from "./start-payment"
 import { closeAttempt, voidAttempt } from "./void-attempt"
 import { webhookActionOf } from "./webhook-action"
 
@@ -181,6 +181,9 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   async refundPayment(input: RefundPaymentInput): Promise<RefundPaymentOutput> {
     const attempt = await this.findAttempt(input)
     const amount = Money.parse(input.amount, attempt.due.currency)
+    if (requestFacts().isRefundOnlyBooked) {
+      return { data: sessionDataOf(attempt, input.data) }
+    }
     const booked = await findBookedRefunds(
       this.cradle,
       input.context?.idempotency_key,
@@ -210,35 +213,25 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
     return makeRefund(this, this.ledger(), order)
   }
 
+  /**
+   * Sends back money above what Medusa was told to capture; its books never had it.
+   *
+   * @throws {GatewayError} `not_allowed` for more than that, and what the gateway throws
+   */
+  refundExcess(attempt: Attempt, amount: Money, source: HintSource): Promise<Attempt> {
+    const { refundFields: fields, refundReason: reason } = requestFacts()
+    const order = { attempt, amount, isExcess: true, source, fields, reason }
+    return makeRefund(this, this.ledger(), order)
+  }
+
   /** Ends a refund that was interrupted, without making it twice. */
   resumeRefund(attempt: Attempt, source: HintSource): Promise<Attempt> {
     return resumeRefund(this, this.ledger(), attempt, source)
   }
 
-  /**
-   * Takes the payer's answers to `collect`, and asks the gateway for the payment with them.
-   *
-   * @throws {GatewayError} `not_allowed` when nothing is asked, `invalid_input` that names fields
-   */
-  async answerPayer(attempt: Attempt, fields: unknown): Promise<Attempt> {
-    if (!isAskedFirst(attempt) || attempt.nextAction?.type !== "collect") {
-      throw new GatewayError({
-        code: "not_allowed",
-        message: "This payment asks the payer for nothing now. Look at its state again.",
-        retry: false,
-      })
-    }
-    const asked = attempt.nextAction.fields
-    const { answers, problems } = checkAnswers(asked, fields, this.gateway.payerFields)
-    if (problems.length > 0) {
-      throw new GatewayError({
-        code: "invalid_input",
-        message: `Please correct these fields: ${problems.join("; ")}.`,
-        retry: false,
-      })
-    }
-    const ledger = this.ledger()
-    return startPayment(this, ledger, await ledger.recordPayerAnswers(attempt.id, answers))
+  /** Takes the payer's answers to `collect`, see `answerPayer` in core. */
+  answerPayer(attempt: Attempt, fields: unknown): Promise<Attempt> {
+    return answerPayer(this, this.ledger(), attempt, fields)
   }
 
   async retrievePayment(input: RetrievePaymentInput): Promise<RetrievePaymentOutput> {
@@ -279,31 +272,23 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
   ): Promise<Attempt> {
     const due = this.dueOf(input)
     this.gateway.check(due)
-    const ledger = this.ledger()
-    const session = await findSession(this.cradle, sessionId, this.definition.identifier)
-    const answers = {
-      ...before?.payerAnswers,
-      ...answersAmong(this.gateway.payerFields ?? [], input.data),
-      ...requestFacts().payerAnswers,
-    }
-    const attempt = await ledger.openAttempt({
-      sessionId,
-      gateway: this.definition.identifier,
+    return createAttempt(this, this.ledger(), {
+      session: { id: sessionId, ...(await this.sessionOf(sessionId)) },
       due,
-      ...session,
-      payerAnswers: Object.keys(answers).length === 0 ? null : answers,
+      data: input.data,
+      before,
+      customerReference: customerReferenceOf(input),
     })
-    return startPayment(this, ledger, attempt, customerReferenceOf(input))
   }
 
   /** A new session for money that is there already: nothing is made at the gateway. */
   private async adoptAttempt(attemptId: string, sessionId: string): Promise<Attempt> {
-    const { paymentCollectionId } = await findSession(
-      this.cradle,
-      sessionId,
-      this.definition.identifier
-    )
+    const { paymentCollectionId } = await this.sessionOf(sessionId)
     return this.ledger().adoptSession(attemptId, { sessionId, paymentCollectionId })
+  }
+
+  private sessionOf(sessionId: string): ReturnType<typeof findSession> {
+    return findSession(this.cradle, sessionId, this.definition.identifier)
   }
 
   private async readUnlessPaid(input: SessionInput, source: HintSource): Promise<Attempt> {

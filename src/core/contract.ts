@@ -218,4 +218,8 @@ export interface CommonOptions {
   readonly timeoutMs: number
   readonly deferredOrder: boolean
   readonly underpaymentTolerancePercent: string
+  /** What is done by itself about money that does not match; the rest is held for staff. */
+  readonly underpaid: "hold" | "ask" | "accept"
+  readonly overpaid: "hold" | "accept" | "refund"
+  readonly duplicate: "hold" | "refund"
 }

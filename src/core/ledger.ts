@@ -88,7 +88,7 @@ export interface AttemptLedger {
     refund: {
       readonly amount: Money
       /** It is of money above what Medusa was told to capture. */
-      readonly isExcess: boolean
+      readonly isExcess?: boolean
       /** All that has gone back so far. */
       readonly refunded: Money
       readonly gatewayData?: Attempt["gatewayData"]

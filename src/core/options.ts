@@ -80,6 +80,24 @@ export function commonOptionsShape(vendor: { readonly baseUrl: string }) {
       .transform(String)
       .describe("a number of percent from 0 to 5 with at most 4 decimals")
       .default("0"),
+    underpaid: z
+      .enum(["hold", "ask", "accept"])
+      .describe(
+        '"ask" to ask the payer for the rest where the gateway takes it, "hold" to ask nobody but staff, "accept" to take what came as paid in full once no more comes'
+      )
+      .default("ask"),
+    overpaid: z
+      .enum(["hold", "accept", "refund"])
+      .describe(
+        '"hold" to show staff what was paid too much, "accept" to keep it, "refund" to send it back where the gateway can'
+      )
+      .default("hold"),
+    duplicate: z
+      .enum(["hold", "refund"])
+      .describe(
+        '"hold" to show staff a second payment of an order, "refund" to send it back where the gateway can'
+      )
+      .default("hold"),
   }
 }
 

@@ -21,6 +21,8 @@ export const PaymentGatewayEvents = {
   CHARGED_BACK: "payment_gateways.charged_back",
   /** Money does not match; staff has to look. `exception` says how. */
   EXCEPTION: "payment_gateways.exception",
+  /** Staff, or an option of the gateway, has decided about such money, or it has gone. */
+  EXCEPTION_RESOLVED: "payment_gateways.exception_resolved",
   /** An order that was placed before its money was canceled, because the money never came. */
   ORDER_EXPIRED: "payment_gateways.order_expired",
 } as const
@@ -69,6 +71,8 @@ const EVENTS: Readonly<Record<string, PaymentGatewayEventName>> = {
   refunded: PaymentGatewayEvents.REFUNDED,
   refund_seen: PaymentGatewayEvents.REFUNDED,
   refund_failed: PaymentGatewayEvents.REFUND_FAILED,
+  refund_reversed: PaymentGatewayEvents.REFUND_FAILED,
+  exception_resolved: PaymentGatewayEvents.EXCEPTION_RESOLVED,
   chargeback: PaymentGatewayEvents.CHARGED_BACK,
   order_expired: PaymentGatewayEvents.ORDER_EXPIRED,
   ...(Object.fromEntries(

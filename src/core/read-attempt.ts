@@ -41,6 +41,6 @@ export function settlementPolicyOf({ gateway, options }: ConfiguredGateway): Set
   return {
     underpaymentTolerancePercent: options.underpaymentTolerancePercent,
     leastToleranceMinorUnits: gateway.leastToleranceMinorUnits,
-    partialPayment: gateway.capabilities.partialPayment,
+    partialPayment: gateway.capabilities.partialPayment && options.underpaid !== "hold",
   }
 }

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto"
 import { traced } from "../observability"
-import { type Attempt, type CollectField, netRefundedOf, type PendingRefund } from "./attempt"
+import {
+  type Attempt,
+  type CollectField,
+  excessOf,
+  netRefundedOf,
+  type PendingRefund,
+} from "./attempt"
 import { callGateway } from "./call-gateway"
 import { checkAnswers } from "./collect-fields"
 import type { RefundResult } from "./contract"
@@ -134,6 +140,7 @@ async function refundInTurn(
   // Of a refund that was done in part only the rest is left to do.
   const amount = refund.refundedBefore.add(refund.amount).subtract(attempt.refunded)
   requireRefundable(attempt, amount, gateway.capabilities.partialRefund)
+  requireExcess(attempt, amount, order)
   const fields = checkedFields(asked, order)
   await ledger.startRefund(attempt.id, refund)
   try {
@@ -214,6 +221,15 @@ function requireRefundable(attempt: Attempt, amount: Money, partial: boolean): v
   if (!partial && !amount.equals(left) && !amount.equals(attempt.due)) {
     throw refused(
       `Only the full ${left.toString()} can be refunded here: partial refunds are not enabled for this gateway.`
+    )
+  }
+}
+
+/** Two who send back the same excess at once must not send it back twice. */
+function requireExcess(attempt: Attempt, amount: Money, { isExcess }: RefundOrder): void {
+  if (isExcess && amount.compare(excessOf(attempt)) > 0) {
+    throw refused(
+      `${amount.toString()} cannot be sent back as paid too much: only ${excessOf(attempt).toString()} is.`
     )
   }
 }

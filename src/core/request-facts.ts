@@ -11,6 +11,8 @@ export interface RequestFacts {
   /** Staff's answers to what a refund needs. */
   readonly refundFields?: Readonly<Record<string, string>>
   readonly refundReason?: string
+  /** The money has gone back already: Medusa books its refund, and nothing is sent. */
+  readonly isRefundOnlyBooked?: boolean
   /** The attempt whose money the session that is being made takes. */
   readonly adoptedAttemptId?: string
 }

@@ -1,17 +1,22 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { type Attempt, medusaSessionId } from "../core/attempt"
+import type { Attempt } from "../core/attempt"
+import { Money } from "../core/money"
+import { withRequestFacts } from "../core/request-facts"
 import { LEASE_SECONDS } from "../modules/payment-gateways/lease-store"
 import type { ApplyContext } from "../settlement/apply-attempt"
+import { bookRefund } from "../settlement/book-refund"
 import type { MedusaFacts } from "../settlement/medusa-facts"
 import {
   addTransactions,
   addUpCollection,
   areSumsRight,
+  type Booking,
   type MissingTransaction,
   missingTransactions,
   type OrderBooks,
   type OrderTransaction,
+  ownRefunds,
   readOrderBooks,
   removeTransactions,
   sumOf,
@@ -21,9 +26,9 @@ import { fieldsOf, shopLog } from "../settlement/shop-log"
 
 /**
  * Medusa writes a payment, its sums and the order's transactions one after the other; a killed
- * process leaves the rest unwritten. What was booked is written on the order; a refund that was
- * booked before it was made, and was not made, is taken out again, and so is one that the gateway
- * has refused while the order was canceled.
+ * process leaves the rest unwritten. What was booked is written on the order. A refund that was
+ * booked and never made, or came back, is taken out again; one that was made at the gateway's own
+ * dashboard is booked.
  *
  * @returns what has to be done, if anything
  * @throws {Error} while somebody may still be writing
@@ -31,48 +36,91 @@ import { fieldsOf, shopLog } from "../settlement/shop-log"
 export async function healBooks(
   context: ApplyContext,
   attempt: Attempt,
-  { order }: MedusaFacts
+  facts: MedusaFacts
 ): Promise<((current: Attempt) => Promise<Attempt>) | undefined> {
   const { container } = context
+  const { order, payment } = facts
   const books = await readOrderBooks(container, attempt, order?.id ?? null)
   if (!books) {
     return undefined
   }
+  const own = ownRefunds(books, attempt)
   const missing = order ? missingTransactions(books) : []
-  const unmade = unmadeRefunds(attempt, books, missing)
   const unfounded = order ? unfoundedRefunds(books) : []
-  if (missing.length === 0 && unfounded.length === 0 && areSumsRight(books)) {
+  const surplus = sumOf(own, attempt.due).subtract(bookableOf(attempt))
+  const unmade = surplusRefunds(own, missing, surplus)
+  const unbooked = payment?.isCaptured ? Money.zero(surplus.currency).subtract(surplus) : surplus
+  const isBookable = payment?.isCaptured === true && unbooked.isPositive()
+  const isRight = missing.length + unfounded.length + unmade.length === 0 && areSumsRight(books)
+  if (isRight && !isBookable) {
     return undefined
   }
-  const youngest = Math.max(0, ...missing.map(({ createdAt }) => createdAt.getTime()))
+  const touched = [...missing, ...unmade, ...(isBookable ? own : [])]
+  const youngest = Math.max(0, ...touched.map(({ createdAt }) => createdAt.getTime()))
   if (attempt.loadedAt.getTime() - youngest < LEASE_SECONDS * 1000) {
     throw new Error("the books of its order are being written")
   }
-  return (current) =>
-    mend(context, current, order?.id ?? null, {
-      books,
-      unmade,
-      unfounded,
-      missing: missing.filter((one) => !unmade.includes(one)),
+  return async (current) => {
+    const mended = isRight
+      ? current
+      : await mend(context, current, order?.id ?? null, {
+          books,
+          unmade,
+          unfounded,
+          missing: missing.filter(({ id }) => !unmade.some((one) => one.id === id)),
+        })
+    return isBookable && payment
+      ? bookFoundRefund(context, mended, { facts, paymentId: payment.id, amount: unbooked })
+      : mended
+  }
+}
+
+/** What Medusa has to have booked as gone back of this payment. */
+function bookableOf({ refundedByShop, refundedExcess }: Attempt): Money {
+  return refundedByShop.subtract(refundedExcess)
+}
+
+/**
+ * Refunds in Medusa's books that are too many: first those that are not on the order yet, because
+ * Medusa writes that last; then the one that is as much as is too much; then the newest.
+ */
+function surplusRefunds(
+  own: readonly Booking[],
+  missing: readonly MissingTransaction[],
+  surplus: Money
+): Booking[] {
+  const rank = ({ id, amount }: Booking) =>
+    missing.some((one) => one.id === id) ? 0 : amount.equals(surplus) ? 1 : 2
+  let left = surplus
+  return [...own]
+    .sort(
+      (one, other) => rank(one) - rank(other) || other.createdAt.getTime() - one.createdAt.getTime()
+    )
+    .filter(({ amount }) => {
+      const isTooMuch = left.isPositive() && amount.compare(left) <= 0
+      left = isTooMuch ? left.subtract(amount) : left
+      return isTooMuch
     })
 }
 
-/** Medusa writes a refund on the order last: what is there already is not in question. */
-function unmadeRefunds(
+/** Money that has gone back without Medusa: it books it now, and nothing is sent. */
+async function bookFoundRefund(
+  { container, attempts, source }: ApplyContext,
   attempt: Attempt,
-  books: OrderBooks,
-  missing: readonly MissingTransaction[]
-): MissingTransaction[] {
-  const isOwn = ({ sessionId }: { sessionId: string }) => sessionId === medusaSessionId(attempt)
-  let surplus = sumOf(books.refunds.filter(isOwn), attempt.due).subtract(attempt.refunded)
-  return missing
-    .filter((one) => one.reference === "refund" && isOwn(one))
-    .sort((left, right) => right.createdAt.getTime() - left.createdAt.getTime())
-    .filter(({ amount }) => {
-      const isUnmade = surplus.isPositive() && amount.compare(surplus) <= 0
-      surplus = isUnmade ? surplus.subtract(amount) : surplus
-      return isUnmade
+  found: { readonly facts: MedusaFacts; readonly paymentId: string; readonly amount: Money }
+): Promise<Attempt> {
+  await withRequestFacts({ isRefundOnlyBooked: true }, () =>
+    bookRefund(container, found.paymentId, found.facts, {
+      amount: found.amount,
+      note: "Refunded at the gateway.",
     })
+  )
+  return attempts.addNote(attempt.id, {
+    type: "refund_booked",
+    source,
+    message: `The refund of ${found.amount.toString()} is booked in the shop.`,
+    data: { amount: found.amount.toDecimal() },
+  })
 }
 
 async function mend(
@@ -82,7 +130,7 @@ async function mend(
   found: {
     readonly books: OrderBooks
     readonly missing: readonly MissingTransaction[]
-    readonly unmade: readonly MissingTransaction[]
+    readonly unmade: readonly Booking[]
     readonly unfounded: readonly OrderTransaction[]
   }
 ): Promise<Attempt> {
@@ -96,12 +144,14 @@ async function mend(
   if (orderId !== null && missing.length > 0) {
     await addTransactions(container, orderId, missing)
   }
-  if (unfounded.length > 0) {
-    await removeTransactions(
-      container,
-      unfounded.map(({ id }) => id)
-    )
-  }
+  // A refund that came back was on the order already.
+  const gone = books.transactions.filter(({ referenceId }) =>
+    unmade.some(({ id }) => id === referenceId)
+  )
+  await removeTransactions(
+    container,
+    [...unfounded, ...gone].map(({ id }) => id)
+  )
   await addUpCollection(container, books.collectionId)
   shopLog(container).warn("the books of an order were incomplete and have been mended", {
     ...fieldsOf(attempt),

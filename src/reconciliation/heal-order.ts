@@ -8,14 +8,18 @@ import {
   recordObstacle,
   SECOND,
 } from "../settlement/apply-attempt"
+import { applyPolicy } from "../resolution/apply-policy"
+import { closeIfOver } from "../resolution/resolve-exception"
+import { accountRefunds } from "./account-refunds"
 import { expireOrder } from "./expire-order"
 import { healBooks } from "./heal-books"
 import { holdAttempt } from "../settlement/hold-attempt"
-import { readMedusaFacts } from "../settlement/medusa-facts"
+import { type MedusaFacts, readMedusaFacts } from "../settlement/medusa-facts"
 import { resolveLedgerModule } from "../settlement/resolve-gateway"
 import { resumeInterruptedRefund } from "./resume-interrupted-refund"
+import { writeOff } from "./write-off"
 
-const MOST_CURES = 3
+const MOST_CURES = 4
 
 /** Staff has been told and decides; nothing but the books is healed over its head. */
 const HELD: ReadonlySet<PaymentException> = new Set(["late", "duplicate", "orphaned"])
@@ -35,7 +39,9 @@ export async function healOrder(container: MedusaContainer, attempt: Attempt): P
       break
     }
   }
-  return current
+  const closed = await closeIfOver(container, current)
+  const decide = await applyPolicy(container, closed)
+  return decide ? decide(closed) : closed
 }
 
 async function healOnce(container: MedusaContainer, attempt: Attempt): Promise<Attempt> {
@@ -69,8 +75,7 @@ async function findCure(context: ApplyContext, attempt: Attempt): Promise<Cure |
       ? undefined
       : (current) => resumeInterruptedRefund(context, current)
   if (attempt.exception !== null && HELD.has(attempt.exception)) {
-    const mend = async () => healBooks(context, attempt, await readMedusaFacts(container, attempt))
-    return refund ?? (attempt.status === "captured" ? mend() : undefined)
+    return refund ?? (attempt.status === "captured" ? findMend(context, attempt) : undefined)
   }
   if (attempt.status !== "captured") {
     return (await expireOrder(context, attempt)) ?? refund
@@ -81,7 +86,7 @@ async function findCure(context: ApplyContext, attempt: Attempt): Promise<Cure |
   const facts = await readMedusaFacts(container, attempt)
   const standing = standingOf(attempt)
   if (!standing.isPositive()) {
-    return healBooks(context, attempt, facts)
+    return findMend(context, attempt, facts)
   }
   if (!isDone(attempt, facts)) {
     return (current) => completeOrder(context, current)
@@ -89,7 +94,8 @@ async function findCure(context: ApplyContext, attempt: Attempt): Promise<Cure |
   if (isSecond(facts)) {
     return (current) => recordObstacle(context, current, facts, SECOND)
   }
-  const mend = await healBooks(context, attempt, facts)
+  const mend =
+    (await writeOff(context, attempt, facts)) ?? (await findMend(context, attempt, facts))
   if (!facts.order?.isCanceled) {
     return mend
   }
@@ -98,4 +104,16 @@ async function findCure(context: ApplyContext, attempt: Attempt): Promise<Cure |
       exception: "orphaned",
       message: `The order is canceled, but ${standing.toString()} of its money is still here.`,
     })
+}
+
+/** What the books lack, once it is known what of the money that went back is theirs. */
+async function findMend(
+  context: ApplyContext,
+  attempt: Attempt,
+  facts?: MedusaFacts
+): Promise<Cure | undefined> {
+  const known = facts ?? (await readMedusaFacts(context.container, attempt))
+  return (
+    (await accountRefunds(context, attempt, known)) ?? (await healBooks(context, attempt, known))
+  )
 }

@@ -5,11 +5,11 @@ import type {
   MedusaContainer,
 } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import type { Attempt } from "../core/attempt"
+import { type Attempt, medusaSessionId } from "../core/attempt"
 import { Money } from "../core/money"
 
 /** Money that Medusa has booked on a payment, in or out. */
-interface Booking {
+export interface Booking {
   readonly id: string
   readonly amount: Money
   readonly createdAt: Date
@@ -177,6 +177,11 @@ function refundsOfCancel({ transactions, refunds, paymentIds }: OrderBooks): {
   return { made, unfounded }
 }
 
+/** Refunds of the attempt's own payment, as the collection may hold several. */
+export function ownRefunds({ refunds }: OrderBooks, attempt: Attempt): readonly Booking[] {
+  return refunds.filter(({ sessionId }) => sessionId === medusaSessionId(attempt))
+}
+
 /** Whether the sums that Medusa keeps are those of its own bookings. */
 export function areSumsRight(books: OrderBooks): boolean {
   return (
@@ -215,6 +220,9 @@ export async function removeTransactions(
   container: MedusaContainer,
   ids: readonly string[]
 ): Promise<void> {
+  if (ids.length === 0) {
+    return
+  }
   const orders: IOrderModuleService = container.resolve(Modules.ORDER)
   const lines = await orders.listOrderTransactions({ id: [...ids] }, { select: ["id", "order_id"] })
   for (const { id, order_id: orderId } of lines) {

@@ -198,9 +198,12 @@ function obstacleTo(attempt: Attempt, facts: MedusaFacts): Obstacle | undefined 
     }
   }
   const asked = Money.parse(session.amount, attempt.due.currency)
+  const taken = takeableOf(attempt)
+  const isAmount = asked.equals(attempt.due) || asked.equals(taken)
+  // An order may ask for more than the payment that staff has given it.
+  const isPart = attempt.adoptedSessionId !== null && taken.compare(asked) <= 0
   const isSame =
-    (asked.equals(attempt.due) || asked.equals(takeableOf(attempt))) &&
-    session.currencyCode.toUpperCase() === attempt.due.currency.code
+    (isAmount || isPart) && session.currencyCode.toUpperCase() === attempt.due.currency.code
   return isSame
     ? undefined
     : {

@@ -1,10 +1,9 @@
-import { refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
-import { Modules } from "@medusajs/framework/utils"
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 import { GatewayError } from "../core/errors"
 import { Money } from "../core/money"
 import { withRequestFacts } from "../core/request-facts"
+import { bookRefund } from "./book-refund"
 import { readMedusaFacts } from "./medusa-facts"
 import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
 
@@ -63,19 +62,8 @@ export async function refundAttempt(
       await resolveGateway(container, attempt.providerId).refund(attempt, amount)
       return
     }
-    const refund = {
-      payment_id: payment.id,
-      amount: amount.toDecimal(),
-      created_by: createdBy,
-      note: reason ?? undefined,
-    }
-    if (order && !order.isCanceled) {
-      await refundPaymentWorkflow(container).run({ input: refund })
-    } else {
-      // Medusa's workflow is for standing orders: with others it fails after the money has gone.
-      // Where there is an order, its books follow at the next look.
-      await container.resolve<IPaymentModuleService>(Modules.PAYMENT).refundPayment(refund)
-    }
+    const note = reason ?? undefined
+    await bookRefund(container, payment.id, { order }, { amount, createdBy, note })
   })
 }
 

@@ -9,6 +9,7 @@ import type {
   PaymentException,
   PendingRefund,
 } from "../../core/attempt"
+import type { NewAttempt } from "../../core/ledger"
 import { type Currency, Money } from "../../core/money"
 import type { SettledFields } from "../../core/settle"
 
@@ -37,6 +38,7 @@ export interface AttemptRow {
   taken: string | null
   written_off: string
   refunded: string
+  refunded_by_hand: string
   refunded_by_shop: string
   refunded_excess: string
   failed_refunds: string
@@ -95,6 +97,7 @@ export function attemptOfRow(row: AttemptRow): Attempt {
     taken: row.taken === null ? null : Money.parse(row.taken, currency),
     writtenOff: Money.parse(row.written_off, currency),
     refunded: Money.parse(row.refunded, currency),
+    refundedByHand: Money.parse(row.refunded_by_hand, currency),
     refundedByShop: Money.parse(row.refunded_by_shop, currency),
     refundedExcess: Money.parse(row.refunded_excess, currency),
     failedRefunds: Money.parse(row.failed_refunds, currency),
@@ -123,6 +126,34 @@ export function attemptOfRow(row: AttemptRow): Attempt {
     failedChecks: row.failed_checks,
     createdAt: row.created_at,
     loadedAt: row.loaded_at,
+  }
+}
+
+/** The columns of an attempt whose gateway has not been asked yet. */
+export function rowOfNewAttempt(attempt: NewAttempt) {
+  const zero = Money.zero(attempt.due.currency).toDecimal()
+  return {
+    session_id: attempt.sessionId,
+    provider_id: attempt.providerId,
+    gateway: attempt.gateway,
+    status: "created",
+    currency_code: attempt.due.currency.code,
+    currency_exponent: attempt.due.currency.exponent,
+    amount: attempt.due.toDecimal(),
+    received: zero,
+    refunded: zero,
+    refunded_by_hand: zero,
+    refunded_by_shop: zero,
+    refunded_excess: zero,
+    written_off: zero,
+    failed_refunds: zero,
+    open_refunds: zero,
+    charged_back: zero,
+    gateway_data: "{}",
+    evidence: "{}",
+    details: "{}",
+    payer_answers: attempt.payerAnswers ? JSON.stringify(attempt.payerAnswers) : null,
+    payment_collection_id: attempt.paymentCollectionId,
   }
 }
 

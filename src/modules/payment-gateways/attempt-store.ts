@@ -19,6 +19,7 @@ import {
   ATTEMPTS,
   type AttemptRow,
   attemptOfRow,
+  rowOfNewAttempt,
   rowOfPendingRefund,
   rowOfSettledFields,
 } from "./attempt-row"
@@ -46,30 +47,7 @@ export class AttemptStore implements AttemptLedger {
   }
 
   async openAttempt(attempt: NewAttempt): Promise<Attempt> {
-    const zero = attempt.due.subtract(attempt.due).toDecimal()
-    const row = {
-      id: generateEntityId("", "pgatt"),
-      session_id: attempt.sessionId,
-      provider_id: attempt.providerId,
-      gateway: attempt.gateway,
-      status: "created",
-      currency_code: attempt.due.currency.code,
-      currency_exponent: attempt.due.currency.exponent,
-      amount: attempt.due.toDecimal(),
-      received: zero,
-      refunded: zero,
-      refunded_by_shop: zero,
-      refunded_excess: zero,
-      written_off: zero,
-      failed_refunds: zero,
-      open_refunds: zero,
-      charged_back: zero,
-      gateway_data: "{}",
-      evidence: "{}",
-      details: "{}",
-      payer_answers: attempt.payerAnswers ? JSON.stringify(attempt.payerAnswers) : null,
-      payment_collection_id: attempt.paymentCollectionId,
-    }
+    const row = { id: generateEntityId("", "pgatt"), ...rowOfNewAttempt(attempt) }
     const names = Object.keys(row)
     const [inserted] = await this.table.query<AttemptRow>(
       `insert into ${ATTEMPTS} (${names.join(", ")}, sequence, check_at)
@@ -293,7 +271,7 @@ export class AttemptStore implements AttemptLedger {
       gatewayData,
     }: {
       amount: Money
-      isExcess: boolean
+      isExcess?: boolean
       refunded: Money
       gatewayData?: Attempt["gatewayData"]
     },

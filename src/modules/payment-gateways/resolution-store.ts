@@ -29,6 +29,8 @@ export class ResolutionStore {
   ): Promise<Attempt | undefined> {
     const columns = {
       accepted: amount.toDecimal(),
+      // What has gone back before is none of what Medusa is told to capture now.
+      refunded_excess: this.table.knex.raw("refunded_by_shop"),
       written_off: writtenOff.toDecimal(),
       status: "captured",
       exception: null,
@@ -67,6 +69,37 @@ export class ResolutionStore {
       refunded_excess: this.table.sum("refunded_excess", excess),
     }
     return this.table.write(attempt.id, columns, [note], attempt.version)
+  }
+
+  /** Money that staff has sent back without the gateway. */
+  async recordRefundByHand(
+    attempt: Attempt,
+    { amount, isExcess }: { readonly amount: Money; readonly isExcess: boolean },
+    note: TimelineNote
+  ): Promise<Attempt | undefined> {
+    const columns = {
+      refunded_by_hand: this.table.sum("refunded_by_hand", amount),
+      refunded_by_shop: this.table.sum("refunded_by_shop", amount),
+      ...(isExcess && { refunded_excess: this.table.sum("refunded_excess", amount) }),
+    }
+    return this.decide(attempt, columns, note)
+  }
+
+  /** Takes a decision back that could not be carried out. */
+  async restore(before: Attempt, note: TimelineNote): Promise<Attempt> {
+    const columns = {
+      accepted: before.accepted?.toDecimal() ?? null,
+      written_off: before.writtenOff.toDecimal(),
+      refunded_excess: before.refundedExcess.toDecimal(),
+      status: before.status,
+      applied_status: before.appliedStatus,
+      exception: before.exception,
+      adopted_session_id: before.adoptedSessionId,
+      payment_collection_id: before.paymentCollectionId,
+      cart_id: before.cartId,
+      order_id: before.orderId,
+    }
+    return this.table.change(before.id, columns, [note])
   }
 
   private async decide(

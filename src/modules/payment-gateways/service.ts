@@ -2,6 +2,7 @@ import type { Logger } from "@medusajs/framework/types"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaService } from "@medusajs/framework/utils"
 import { lifecycleHooks } from "../../health/lifecycle-hooks"
+import { logLine } from "../../observability"
 import { Presence } from "../../health/presence"
 import { AnnouncementStore } from "./announcement-store"
 import { AttemptStore } from "./attempt-store"
@@ -15,6 +16,7 @@ import { PaymentGatewayTimelineEntry } from "./models/timeline-entry"
 import { PaymentGatewayWebhookEvent } from "./models/webhook-event"
 import { ProcessStore } from "./process-store"
 import { ResolutionStore } from "./resolution-store"
+import { SessionListener } from "./session-listener"
 import { parseSettings } from "./settings"
 
 interface Dependencies {
@@ -41,6 +43,7 @@ export class PaymentGatewaysModuleService extends MedusaService({
   readonly processes: ProcessStore
   readonly resolutions: ResolutionStore
   readonly presence: Presence
+  readonly listener: SessionListener
   readonly __hooks: ReturnType<typeof lifecycleHooks>
 
   constructor({ __pg_connection__, logger }: Dependencies, options?: Record<string, unknown>) {
@@ -54,6 +57,9 @@ export class PaymentGatewaysModuleService extends MedusaService({
     this.processes = new ProcessStore(__pg_connection__)
     this.resolutions = new ResolutionStore(__pg_connection__)
     this.presence = new Presence(this.processes, logger)
+    this.listener = new SessionListener(__pg_connection__, (message) =>
+      logger.warn(logLine(`[payment gateways] ${message}`))
+    )
     this.__hooks = lifecycleHooks(this.presence, __pg_connection__)
   }
 }

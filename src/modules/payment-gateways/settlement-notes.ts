@@ -33,6 +33,7 @@ export function settlementNotes(
       type: "received",
       source,
       message: `${after.received.toString()} of ${before.due.toString()} received.`,
+      data: { received: after.received.toDecimal() },
     })
   }
   if (after.refunded.compare(before.refunded) > 0 && before.pendingRefund === null) {
@@ -40,6 +41,19 @@ export function settlementNotes(
       type: "refund_seen",
       source,
       message: `${after.refunded.toString()} has been refunded at the gateway.`,
+      data: {
+        amount: after.refunded.subtract(before.refunded).toDecimal(),
+        total: after.refunded.toDecimal(),
+      },
+    })
+  }
+  if (after.failedRefunds.compare(before.failedRefunds) > 0) {
+    const back = after.failedRefunds.subtract(before.failedRefunds)
+    notes.push({
+      type: "refund_reversed",
+      source,
+      message: `A refund of ${back.toString()} did not reach the payer and came back.`,
+      data: { amount: back.toDecimal() },
     })
   }
   if (after.chargedBack.compare(before.chargedBack) > 0) {
@@ -47,6 +61,7 @@ export function settlementNotes(
       type: "chargeback",
       source,
       message: `${after.chargedBack.toString()} has been taken back by the payer's bank.`,
+      data: { amount: after.chargedBack.subtract(before.chargedBack).toDecimal() },
     })
   }
   for (const effect of effects) {

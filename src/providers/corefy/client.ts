@@ -11,6 +11,7 @@ import {
   invoiceReplySchema,
   readCorefyRefusal,
   type Refund,
+  REFUND_ID,
   refundReplySchema,
 } from "./schemas"
 
@@ -99,6 +100,29 @@ export class CorefyClient {
       json: { data: { type: "refund", attributes: { invoiceId: id, ...refund } } },
       schema: refundReplySchema,
       repeatable: false,
+    })
+    return data
+  }
+
+  /**
+   * A refund as it is now; not every account's API has this.
+   *
+   * @param link the path that the refund's own reply named
+   */
+  async getRefund(id: string, link?: string): Promise<Refund> {
+    if (link === undefined && !REFUND_ID.test(id)) {
+      throw new GatewayError({
+        code: "not_found",
+        message: "Corefy does not know this refund.",
+        detail: "the id is not that of a refund (ref_…)",
+        retry: false,
+      })
+    }
+    const { data } = await this.http.request({
+      method: "GET",
+      path: link ?? `/refunds/${id}`,
+      schema: refundReplySchema,
+      repeatable: true,
     })
     return data
   }

@@ -13,9 +13,11 @@ import type { Observation } from "../../core/settle"
 import { CorefyClient } from "./client"
 import { createCorefyPayment, findCorefyPayment } from "./create-payment"
 import { CURRENCY_EXPONENTS } from "./currencies"
+import { detailsOf } from "./details"
 import { type InvoiceState, mismatchOf, stateOf } from "./invoice-state"
 import { checkCorefyOptions, type CorefyOptions } from "./options"
 import { paymentPageOf } from "./payment-page"
+import { type FollowedRefunds, followRefunds } from "./refund-outcomes"
 import { refundCorefyInvoice } from "./refunds"
 import type { Invoice } from "./schemas"
 import { serviceFor } from "./services"
@@ -84,16 +86,28 @@ class CorefyGateway implements Gateway {
       isOwnReference: (reference) => isOwnReference(attempt, reference),
     })
     const expiresAt = fromUnixSeconds(invoice.expires ?? invoice.reserve_expires)
+    const { gatewayData, ...refunds }: FollowedRefunds = mismatch
+      ? {}
+      : await followRefunds(
+          this.client,
+          attempt,
+          { status: invoice.status, refunded: state.refunded },
+          this.services
+        )
     return {
       ...state,
+      ...refunds,
       observedAt,
-      ...(mismatch && { mismatch }),
+      // The invoice counts what has gone back, and no refund that failed.
+      refunded: state.refunded.add(refunds.failedRefunds ?? Money.zero(attempt.due.currency)),
+      ...(mismatch ? { mismatch } : { details: detailsOf(invoice) }),
       ...(attempt.reference === null && { reference: invoice.id }),
       ...this.nextAction(invoice, isPayable),
       ...(expiresAt && { expiresAt }),
       gatewayData: {
         reference_id: invoice.reference_id,
         ...(invoice.resolution && { resolution: invoice.resolution }),
+        ...gatewayData,
       },
     }
   }

@@ -157,7 +157,7 @@ function paid(
   }
 }
 
-/** A word that says "all" needs no amount. */
+/** A word that says "all" needs no amount; what was refunded before, no bank takes back. */
 function goneBack(
   meaning: InvoiceMeaning,
   { refunded, chargedBack }: InvoiceMoney,
@@ -170,7 +170,7 @@ function goneBack(
     case "charged_back":
       return {
         refunded,
-        chargedBack: isTold(chargedBack) ? chargedBack : received,
+        chargedBack: isTold(chargedBack) ? chargedBack : standingOf(received, refunded),
         isUntold: false,
       }
     case "partly_refunded":

@@ -1,17 +1,12 @@
-import { z } from "@medusajs/framework/zod"
 import type { GatewayServices, RefundRequest, RefundResult } from "../../core/contract"
 import { describeError, GatewayError, type GatewayErrorDetails } from "../../core/errors"
 import type { Money } from "../../core/money"
 import { moneyOf, readAmount } from "./amounts"
 import { refundReference } from "../../core/refund-reference"
 import type { CorefyClient } from "./client"
+import { knownRefunds } from "./refund-outcomes"
 import type { Refund } from "./schemas"
 import { REFUND_STATUSES } from "./statuses"
-
-/** Refunds of a payment by our reference, as they were answered; kept with the attempt. */
-const knownRefundsSchema = z
-  .record(z.string(), z.object({ id: z.string(), status: z.string(), amount: z.string() }))
-  .catch({})
 
 /**
  * Refunds a part of an invoice, or all of it. Corefy makes an object of each refund and takes our
@@ -61,14 +56,14 @@ export async function refundCorefyInvoice(
       `[Corefy] refund ${refund.id} has a status that is not documented: ${refund.status}. It counts as under way; compare it in Corefy's dashboard.`
     )
   }
-  const { id, status } = refund
+  const { id, status, link } = refund
   return {
     refunded: total,
     reference: id,
     gatewayData: {
       refunds: {
-        ...knownRefundsSchema.parse(attempt.gatewayData.refunds),
-        [idempotencyKey]: { id, status, amount: amount.toDecimal() },
+        ...knownRefunds(attempt),
+        [idempotencyKey]: { id, status, amount: amount.toDecimal(), ...(link && { link }) },
       },
     },
   }
@@ -88,7 +83,8 @@ async function isShown(
   try {
     const invoice = await client.getInvoice(attempt.reference ?? "")
     const { refunded } = moneyOf(invoice, total.currency)
-    return refunded !== undefined && refunded.compare(total) >= 0
+    // The invoice counts no refund that failed, the total does.
+    return refunded !== undefined && refunded.add(attempt.failedRefunds).compare(total) >= 0
   } catch (failure) {
     // The invoice is read again before this refund is sent another time.
     services.logger?.warn(

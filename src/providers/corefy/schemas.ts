@@ -41,6 +41,17 @@ const flowDataSchema = phpObject(
   })
 )
 
+const relatedSchema = z
+  .object({ data: z.object({ id: word }) })
+  .nullish()
+  .catch(undefined)
+
+const relationshipsSchema = phpObject(
+  z.object({ "payment-method": relatedSchema, "payment-service": relatedSchema })
+)
+  .nullish()
+  .catch(undefined)
+
 /** An invoice's id, safe in a path. */
 export const INVOICE_ID = /^cpi_[A-Za-z0-9_-]{1,100}$/
 
@@ -56,10 +67,12 @@ export const invoiceSchema = z
       reference_id: word,
       test_mode: z.boolean(),
       processed_amount: amount.nullish(),
+      processed_fee: amount.nullish().catch(undefined),
       refunded_amount: amount.nullish(),
       charged_back_amount: amount.nullish(),
       reserved_amount: amount.nullish(),
       payment_flow: optionalWord,
+      rrn: optionalWord,
       metadata: phpObject(z.object({ session_id: optionalWord, attempt_id: optionalWord }))
         .nullish()
         .catch(undefined),
@@ -68,11 +81,24 @@ export const invoiceSchema = z
       expires: unixSeconds,
       reserve_expires: unixSeconds,
     }),
+    relationships: relationshipsSchema,
   })
-  .transform(({ id, attributes }) => ({ ...attributes, id }))
+  .transform(({ id, attributes, relationships }) => ({ ...attributes, id, relationships }))
 
 export const invoiceReplySchema = z.object({ data: invoiceSchema })
 export const invoiceListSchema = z.object({ data: z.array(invoiceSchema) })
+
+/** A refund's id, safe in a path. */
+export const REFUND_ID = /^[A-Za-z0-9_-]{1,100}$/
+
+/** Where a refund says that it can be read: a path and nothing more. */
+const REFUND_LINK = /^(?:\/[A-Za-z0-9_-]{1,40}){0,4}\/refunds\/[A-Za-z0-9_-]{1,100}$/
+
+const refundLinks = phpObject(
+  z.object({ self: z.string().regex(REFUND_LINK).nullish().catch(undefined) })
+)
+  .nullish()
+  .catch(undefined)
 
 export const refundReplySchema = z.object({
   data: z
@@ -85,8 +111,13 @@ export const refundReplySchema = z.object({
         reference_id: optionalWord,
         original_id: optionalWord,
       }),
+      links: refundLinks,
     })
-    .transform(({ id, attributes }) => ({ ...attributes, id })),
+    .transform(({ id, attributes, links }) => ({
+      ...attributes,
+      id,
+      link: links?.self ?? undefined,
+    })),
 })
 
 export type Invoice = z.output<typeof invoiceSchema>

@@ -4,6 +4,7 @@ import type { WebhookDelivery, WebhookHint } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
 import { sessionIdOfReference } from "../../core/session-reference"
 import { type CallbackKeys, verifyCallback } from "./callback-signature"
+import { failureEvidence } from "./refund-outcomes"
 import { INVOICE_ID } from "./schemas"
 import { isAboutRefund, meaningOf, REFUND_STATUSES } from "./statuses"
 
@@ -31,7 +32,7 @@ const invoiceId = z.string().regex(INVOICE_ID).nullish().catch(undefined)
 const callbackSchema = z.object({
   data: z.object({
     type: word,
-    id: invoiceId,
+    id: text,
     attributes: z.object({
       status: word,
       reference_id: text,
@@ -77,7 +78,7 @@ export function warningOf({ eventType }: Pick<WebhookHint, "eventType">): string
     ? Object.hasOwn(REFUND_STATUSES, status) && REFUND_STATUSES[status] === "failed"
     : status === "refund_failed"
   if (isFailure) {
-    return "Corefy could not make a refund that it had taken. Compare it in Corefy's dashboard, and refund there."
+    return "Corefy could not make a refund that it had taken. Compare it in Corefy's dashboard before you refund once more."
   }
   return /^(partially_)?charged_back$/.test(status)
     ? "the payer's bank took the money back. Look it up in Corefy's dashboard."
@@ -88,20 +89,27 @@ function meaningOfCallback({
   type,
   id,
   attributes,
-}: Callback): Pick<WebhookHint, "sessionId" | "reference" | "concerns" | "isUnknown"> {
+}: Callback): Omit<WebhookHint, "eventType" | "dedupeKey"> {
   const { status, reference_id: reference, metadata, original_id: originalId } = attributes
   const kind = Object.hasOwn(CALLBACK_TYPES, type) ? CALLBACK_TYPES[type] : undefined
   if (kind === "other") {
     return { concerns: "other", isUnknown: false }
   }
   if (kind === "refund") {
-    const isUnknown = !Object.hasOwn(REFUND_STATUSES, status)
-    return { reference: originalId ?? undefined, concerns: "refund", isUnknown }
+    const refundMeaning = Object.hasOwn(REFUND_STATUSES, status)
+      ? REFUND_STATUSES[status]
+      : undefined
+    return {
+      reference: originalId ?? undefined,
+      concerns: "refund",
+      isUnknown: refundMeaning === undefined,
+      ...(id && refundMeaning === "failed" && { evidence: failureEvidence(id) }),
+    }
   }
   const meaning = meaningOf(status)
   return {
     sessionId: metadata?.session_id ?? (reference ? sessionIdOfReference(reference) : undefined),
-    reference: id ?? undefined,
+    reference: id && INVOICE_ID.test(id) ? id : undefined,
     concerns: isAboutRefund(status) ? "refund" : meaning === "card_check" ? "other" : "payment",
     isUnknown: kind === undefined || meaning === undefined,
   }

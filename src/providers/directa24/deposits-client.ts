@@ -7,6 +7,8 @@ import type { Directa24Options } from "./options"
 import { type PaymentMethod, paymentMethodsOf } from "./payment-methods"
 import { misconfigured } from "./refusals"
 import {
+  type Deposit,
+  depositSchema,
   paymentMethodsSchema,
   type RefundReply,
   refundSchema,
@@ -85,6 +87,17 @@ export class Directa24DepositsClient {
       repeatable: true,
     })
     return status
+  }
+
+  /** @param id digits, as the status of an invoice tells them */
+  async readDeposit(id: string): Promise<Deposit> {
+    return this.send({
+      method: "GET",
+      path: `/v3/deposits/${encodeURIComponent(id)}`,
+      headers: this.signed(""),
+      schema: depositSchema,
+      repeatable: true,
+    })
   }
 
   private signed(body: string): Record<string, string> {

@@ -14,12 +14,14 @@ import { backendUrlProblem } from "./backend-url"
 import { Directa24Client } from "./client"
 import { CURRENCIES } from "./countries"
 import { createDirecta24Payment } from "./create-payment"
+import { readDepositDetails } from "./deposit-details"
 import { Directa24DepositsClient } from "./deposits-client"
 import { type Directa24Options, directa24OptionsSchema, STAGING_URL } from "./options"
 import { DETAIL_NAMES } from "./payer-details"
 import { PaymentMethods } from "./payment-methods"
 import { readDirecta24Deposit } from "./read-deposit"
-import { directa24RefundFields, followRefunds, refundDirecta24 } from "./refunds"
+import { followRefunds } from "./refund-outcomes"
+import { directa24RefundFields, refundDirecta24 } from "./refunds"
 import { readDirecta24Webhook } from "./webhook"
 
 /**
@@ -76,15 +78,7 @@ class Directa24Gateway implements Gateway {
     const parts = { client, options, services }
     const observation = await readDirecta24Deposit(parts, attempt, observedAt)
     const isPaid = observation.status === "paid" && observation.mismatch === undefined
-    return isPaid
-      ? {
-          ...observation,
-          gatewayData: {
-            ...observation.gatewayData,
-            ...(await followRefunds(this.deposits, attempt, this.services)),
-          },
-        }
-      : observation
+    return isPaid ? this.withDeposit(attempt, observation) : observation
   }
 
   refund: Gateway["refund"] = (request) => refundDirecta24(this.deposits, request, this.services)
@@ -94,6 +88,25 @@ class Directa24Gateway implements Gateway {
       login: this.options.apiKey,
       signature: this.options.apiSignature,
     })
+
+  /** What the status of a paid invoice does not tell: its fee, and what became of its refunds. */
+  private async withDeposit(attempt: Attempt, observation: Observation): Promise<Observation> {
+    const { deposits, services } = this
+    const [deposit, refunds] = await Promise.all([
+      readDepositDetails(deposits, attempt, observation, services),
+      followRefunds(deposits, attempt, services),
+    ])
+    return {
+      ...observation,
+      ...refunds,
+      details: { ...observation.details, ...deposit.details },
+      gatewayData: {
+        ...observation.gatewayData,
+        ...deposit.gatewayData,
+        ...refunds.gatewayData,
+      },
+    }
+  }
 }
 
 /** Directa24 as the plugin offers it. */

@@ -6,6 +6,7 @@ import { sessionReference } from "../../core/session-reference"
 import type { Observation } from "../../core/settle"
 import type { Directa24Client } from "./client"
 import { MOST_TRIES } from "./create-payment"
+import { detailsOfStatus } from "./deposit-details"
 import type { Directa24Options } from "./options"
 import type { DepositStatus } from "./schemas"
 import { isSigned } from "./signatures"
@@ -93,7 +94,9 @@ function observationOf(
     received: paid ?? Money.zero(currency),
     refunded: Money.zero(currency),
     ...(status === undefined && { unknownStatus: `result ${gatewayStatus}` }),
-    ...(mismatch ? { mismatch } : { gatewayData: dataOf(reply) }),
+    ...(mismatch
+      ? { mismatch }
+      : { gatewayData: dataOf(reply), details: detailsOfStatus(reply, attempt) }),
   }
 }
 

@@ -1,26 +1,13 @@
-import { z } from "@medusajs/framework/zod"
 import type { Attempt, CollectField } from "../../core/attempt"
 import type { GatewayServices, RefundRequest, RefundResult } from "../../core/contract"
-import { withDeadline } from "../../core/deadline"
-import { describeError, GatewayError } from "../../core/errors"
-import type { Observation } from "../../core/settle"
+import { GatewayError } from "../../core/errors"
 import { refundReference } from "../../core/refund-reference"
 import type { Directa24DepositsClient } from "./deposits-client"
 import { cut } from "./payer-details"
+import { knownRefunds } from "./refund-outcomes"
 import { PAYMENT_TYPES, refundMeaningOf } from "./statuses"
 
 const LONGEST_COMMENT = 200
-
-/** A reading of the payment does not wait long for what became of its refunds. */
-const LONGEST_WAIT_MS = 3000
-const MOST_LOOKED_UP = 5
-
-/** A refund as it was asked for; what became of it is kept apart. */
-const knownRefundsSchema = z
-  .array(z.object({ id: z.string(), amount: z.string(), status: z.string() }).loose())
-  .catch([])
-
-const knownStatusesSchema = z.record(z.string(), z.string()).catch({})
 
 /** The payer's bank account, which Directa24 does not know. Source: Deposits API v3, refunds. */
 const BANK_ACCOUNT: readonly CollectField[] = [
@@ -82,13 +69,14 @@ export async function refundDirecta24(
   if (meaning === undefined) {
     logger?.error(`[Directa24] refund ${id} has an unknown status: ${status.slice(0, 40)}`)
   }
-  const known = knownRefundsSchema.parse(attempt.gatewayData.refunds)
   const refund = { id, amount: amount.toDecimal(), status, key: request.idempotencyKey }
   return {
     // The API tells no total.
     refunded: attempt.refunded.add(amount),
     reference: id,
-    gatewayData: { refunds: [...known.filter((one) => one.id !== id), refund] },
+    gatewayData: {
+      refunds: [...knownRefunds(attempt).filter((one) => one.id !== id), refund],
+    },
   }
 }
 
@@ -104,43 +92,4 @@ function depositIdOf({ gatewayData }: Attempt): number {
     })
   }
   return id
-}
-
-/**
- * Asks what became of refunds that were not done at once. Nobody else would tell: one that the bank
- * sent back is an error in the log, because the shop counts it as refunded.
- *
- * @returns what to keep with the attempt; never throws
- */
-export async function followRefunds(
-  client: Directa24DepositsClient,
-  { gatewayData, reference }: Attempt,
-  { logger }: GatewayServices
-): Promise<NonNullable<Observation["gatewayData"]>> {
-  const known = knownStatusesSchema.parse(gatewayData.refund_statuses)
-  const open = knownRefundsSchema
-    .parse(gatewayData.refunds)
-    .filter(({ id, status }) => /^\d{1,18}$/.test(id) && isOpen(known[id] ?? status))
-    .slice(-MOST_LOOKED_UP)
-  const found: Record<string, string> = {}
-  for (const { id, amount } of open) {
-    try {
-      const status = await withDeadline(LONGEST_WAIT_MS, () => client.readRefundStatus(id))
-      found[id] = status.slice(0, 40).toUpperCase()
-    } catch (error) {
-      logger?.warn(`[Directa24] refund ${id} cannot be read: ${describeError(error)}`)
-      break
-    }
-    if (refundMeaningOf(found[id]) === "refused") {
-      logger?.error(
-        `[Directa24] refund ${id} of ${amount} for invoice ${reference} is ${found[id]}: the money did not reach the payer. Refund it in Directa24's panel.`
-      )
-    }
-  }
-  return open.length === 0 ? {} : { refund_statuses: { ...known, ...found } }
-}
-
-function isOpen(status: string): boolean {
-  const meaning = refundMeaningOf(status)
-  return meaning === undefined || meaning === "open"
 }

@@ -68,8 +68,26 @@ export const refundSchema = z.object({
 
 export const refundStatusSchema = z.object({ status: word.pipe(z.string()) })
 
+const decimal = word.pipe(
+  z
+    .string()
+    .regex(/^\d{1,18}(\.\d{1,10})?$/)
+    .nullish()
+    .catch(undefined)
+)
+
+/** What only v3 tells of a deposit. Its payer is not read. */
+export const depositSchema = z.object({
+  deposit_id: word,
+  invoice_id: word,
+  local_amount: decimal,
+  fee_amount: decimal,
+  fee_currency: word,
+})
+
 export type NewInvoiceReply = z.output<typeof newInvoiceSchema>
 export type DepositStatus = z.output<typeof depositStatusSchema>
+export type Deposit = z.output<typeof depositSchema>
 export type RefundReply = z.output<typeof refundSchema>
 
 /** How a refusal is worded. It may repeat the payer's details, so it is cleaned before it is shown. */

@@ -1,7 +1,8 @@
-import type { Attempt } from "../../core/attempt"
+import { type Attempt, netRefundedOf } from "../../core/attempt"
 import { Money } from "../../core/money"
 import { isPaidInFull, type Observation } from "../../core/settle"
 import { callbackMoneyOf, type CallbackMoney } from "./callback-evidence"
+import { detailsOf } from "./details"
 import type { StreamCryptoOptions } from "./options"
 import { mismatchOf } from "./payment-mismatch"
 import type { Payment, StatusReply } from "./schemas"
@@ -48,7 +49,8 @@ export function observationOf(reading: PaymentReading): Observation {
     return { ...known, status: "pending", received, mismatch }
   }
   const gatewayData = { ...decision.gatewayData, ...factsOf(payment), ...tellCallback(callback) }
-  return { ...known, ...decision, gatewayData }
+  const details = detailsOf(payment, callback, attempt.due.currency.code)
+  return { ...known, ...decision, gatewayData, details }
 }
 
 /** When a payment's time is over. */
@@ -165,11 +167,11 @@ function isEnough({ attempt, options }: PaymentReading, money: Money): boolean {
 
 /** Whether staff has sent back what an order would be made of. */
 function hasGoneBack(reading: PaymentReading, received: Money): boolean {
-  const { status, refunded } = reading.attempt
+  const goneBack = netRefundedOf(reading.attempt)
   return (
-    status !== "captured" &&
-    refunded.isPositive() &&
-    !isEnough(reading, received.subtract(refunded))
+    reading.attempt.status !== "captured" &&
+    goneBack.isPositive() &&
+    !isEnough(reading, received.subtract(goneBack))
   )
 }
 

@@ -15,6 +15,7 @@ import { linkTotal, moneyOf, paymentAmount, refundedAmount } from "./amounts"
 import { StreamPayClient } from "./client"
 import { createStreamPayPayment } from "./create-payment"
 import { streamPayCustomers } from "./customers"
+import { detailsOf } from "./details"
 import { type StreamPayOptions, streamPayOptionsSchema } from "./options"
 import { isClosed, stateOf } from "./payment-link-state"
 import { refundStreamPay } from "./refunds"
@@ -108,7 +109,12 @@ class StreamPayGateway implements Gateway {
       ...state,
       observedAt,
       expiresAt: parseTimestamp(known.valid_until),
-      ...(mismatch ? { mismatch } : { gatewayData: { payments: paymentsOf(invoices, currency) } }),
+      ...(mismatch
+        ? { mismatch }
+        : {
+            gatewayData: { payments: paymentsOf(invoices, currency) },
+            details: detailsOf(invoices),
+          }),
     }
   }
 

@@ -21,10 +21,11 @@ import {
   stateOfDeposits,
   transactionsInEvidence,
 } from "./deposits"
+import { detailsOf } from "./details"
 import { isFresh, observed } from "./observed"
 import type { XGatewayOptions } from "./options"
 import { Quotes } from "./quotes"
-import { readRefunds, refundIds, storedRefunds } from "./refunds"
+import { readRefunds, refundIds, storedRefunds } from "./withdrawals"
 
 /**
  * The channel flow: an address for each coin, shown in the shop. XGateway keeps no record of the
@@ -80,6 +81,7 @@ export class ChannelFlow {
     const reading = observed(observedAt, state, unpaid, refunds)
     return {
       ...reading,
+      details: detailsOf(transactions, currency.code, !this.options.sandbox),
       ...(attempt.reference === null && state.received.isPositive() && { reference: customerId }),
       ...(await this.askForRest(attempt, reading, {
         deposits: depositsForStaff(transactions, currency),
@@ -142,6 +144,7 @@ export class ChannelFlow {
   ): Promise<Pick<Observation, "nextAction" | "expiresAt" | "gatewayData">> {
     const known = knownQuote(attempt.gatewayData)
     const isShort =
+      this.options.underpaid !== "hold" &&
       status === "paid" &&
       !isPaidInFull(received, attempt.due, {
         underpaymentTolerancePercent: this.options.underpaymentTolerancePercent,

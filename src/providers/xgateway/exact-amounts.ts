@@ -49,3 +49,10 @@ export function roundUp(exact: ExactAmount, decimals: number): string {
   const text = Money.ofMinor(steps, { code: "coin", exponent: decimals }).toDecimal()
   return text.replace(/(\.\d\d\d*?)0+$/, "$1")
 }
+
+/** A decimal string without zeros at its end. */
+export function exactDecimal(exact: ExactAmount): string {
+  return Money.ofMinor(exact, EXACT)
+    .toDecimal()
+    .replace(/\.?0+$/, "")
+}

@@ -14,12 +14,13 @@ import {
   transactionsInEvidence,
   type Wallet,
 } from "./deposits"
+import { detailsOf } from "./details"
 import { isFresh, observed } from "./observed"
 import type { XGatewayOptions } from "./options"
-import { readRefunds, refundIds, storedRefunds } from "./refunds"
 import type { Invoice } from "./schemas"
 import { INVOICE_STATUSES, OPEN_INVOICE_STATUSES, transactionMeaning } from "./statuses"
 import { isSameId, isUuidLike, lastUuidOf } from "./uuids"
+import { readRefunds, refundIds, storedRefunds } from "./withdrawals"
 
 const VENDOR_DOMAINS = ["xgateway.tech", "xgateway.dev"]
 
@@ -92,6 +93,7 @@ export class InvoiceFlow {
       ...(mismatch
         ? { mismatch }
         : {
+            details: detailsOf(transactions, currency.code, !this.options.sandbox),
             gatewayData: {
               deposits: depositsForStaff(transactions, currency),
               ...storedRefunds(refunds),

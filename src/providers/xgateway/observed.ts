@@ -1,7 +1,7 @@
 import type { Attempt, ObservedStatus } from "../../core/attempt"
 import type { Observation } from "../../core/settle"
 import type { DepositsState } from "./deposits"
-import type { RefundsState } from "./refunds"
+import type { RefundsState } from "./withdrawals"
 
 /** A payment that was just made may not be readable at once. */
 const READ_LAG_MS = 2 * 60 * 1000
@@ -30,15 +30,20 @@ export function observed(
     ...refunds.reports,
   ]
   const { received } = deposits
+  const { refunded, failedRefunds, openRefunds } = refunds
   // All of it went back before the shop saw it: nothing is left to take.
-  const isAllBack = received.isPositive() && refunds.refunded.compare(received) >= 0
-  const words = [otherwise.word, ...deposits.words, ...reports].filter((word) => word !== "")
+  const isAllBack = received.isPositive() && refunded.subtract(failedRefunds).compare(received) >= 0
+  const words = [otherwise.word, ...deposits.words, ...refunds.words, ...reports].filter(
+    (word) => word !== ""
+  )
   return {
     observedAt,
     status: isAllBack ? "canceled" : (deposits.status ?? otherwise.status),
     gatewayStatus: words.join(", ").slice(0, LONGEST_WORD),
     received,
-    refunded: refunds.refunded,
+    refunded,
+    ...(failedRefunds.isPositive() && { failedRefunds }),
+    ...(openRefunds.isPositive() && { openRefunds }),
     ...(deposits.heldAs && { heldAs: deposits.heldAs }),
     ...(reports.length > 0 && { unknownStatus: reports.join(", ").slice(0, LONGEST_WORD) }),
   }

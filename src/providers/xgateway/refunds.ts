@@ -1,39 +1,12 @@
-import { z } from "@medusajs/framework/zod"
 import type { Attempt, CollectField } from "../../core/attempt"
 import type { RefundRequest, RefundResult } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
-import { Money } from "../../core/money"
 import { sessionReference } from "../../core/session-reference"
-import { baseValueOf } from "./base-value"
 import type { XGatewayClient } from "./client"
 import { COIN_CODES, COINS, coinOf, isCoinCode } from "./coins"
-import { cutDown, parsePositive } from "./exact-amounts"
-import type { Transaction } from "./schemas"
+import { parsePositive } from "./exact-amounts"
 import { transactionMeaning } from "./statuses"
-import { isUuidLike } from "./uuids"
-
-/** What readings found out about withdrawals. */
-export interface RefundsState {
-  readonly refunded: Money
-  /** For the attempt's private data. */
-  readonly withdrawals: readonly {
-    readonly id: string
-    readonly order_id: string | null
-    readonly status: string
-  }[]
-  /** All that were sent, where one of which the answer was lost is found among the withdrawals. */
-  readonly refunds?: readonly Readonly<Record<string, unknown>>[]
-  readonly reports: readonly string[]
-}
-
-const sentSchema = z.array(
-  z.looseObject({
-    order_id: z.string(),
-    transaction_id: z.string().nullish(),
-    amount: z.string(),
-  })
-)
-const seenSchema = z.array(z.object({ order_id: z.string().nullish(), status: z.string() }))
+import { orderIdFor, seenWithdrawals, sentRefunds } from "./withdrawals"
 
 /**
  * Sends coins back as a withdrawal, to an address that staff has from the payer: the address that
@@ -111,63 +84,6 @@ export function withdrawalFields(isEnabled: boolean): readonly CollectField[] {
   ]
 }
 
-/** Ids of withdrawals that were sent before; readings look what became of them. */
-export function refundIds(attempt: Attempt): string[] {
-  return sentRefunds(attempt)
-    .map((one) => one.transaction_id)
-    .filter(isUuidLike)
-}
-
-/**
- * What has gone back: what was booked here, a refund whose answer was lost once its withdrawal is
- * seen, and by its value what the back office sent. A withdrawal that failed is reported.
- */
-export function readRefunds(attempt: Attempt, withdrawals: readonly Transaction[]): RefundsState {
-  const { pendingRefund } = attempt
-  const { currency } = attempt.due
-  const sent = sentRefunds(attempt)
-  const isOf = ({ orderId }: Transaction, key: string) => orderId?.startsWith(key) === true
-  const isBooked = (one: Transaction) => sent.some(({ order_id }) => order_id === one.orderId)
-  const isPending = (one: Transaction) =>
-    pendingRefund !== null && isOf(one, allowed(pendingRefund.key))
-  const meaning = ({ status }: Transaction) => transactionMeaning(status)
-  const unbooked = withdrawals.filter((one) => !isBooked(one) && meaning(one) !== "failed")
-  let refunded = sent.reduce(
-    (sum, { amount }) => sum.add(Money.parse(amount, currency)),
-    Money.zero(currency)
-  )
-  const found = pendingRefund ? unbooked.find(isPending) : undefined
-  if (pendingRefund && found) {
-    refunded = refunded.max(pendingRefund.refundedBefore).add(pendingRefund.amount)
-  }
-  for (const one of unbooked.filter((other) => !isPending(other))) {
-    const value = meaning(one) === "confirmed" ? baseValueOf(one, currency.code) : undefined
-    refunded = value === undefined ? refunded : refunded.add(cutDown(value, currency))
-  }
-  return {
-    refunded: refunded.max(attempt.refunded),
-    ...(pendingRefund &&
-      found && {
-        refunds: [
-          ...sent,
-          {
-            order_id: found.orderId ?? pendingRefund.key,
-            transaction_id: found.id,
-            amount: pendingRefund.amount.toDecimal(),
-          },
-        ],
-      }),
-    withdrawals: withdrawals.map(({ id, orderId, status }) => ({
-      id,
-      order_id: orderId ?? null,
-      status,
-    })),
-    reports: withdrawals
-      .filter((one) => meaning(one) === "failed")
-      .map(({ id }) => `withdrawal ${id} failed, nothing went back`),
-  }
-}
-
 function checkedFields(fields: RefundRequest["fields"]) {
   const { address = "", currency = "", amount = "" } = fields
   if (!isCoinCode(currency)) {
@@ -219,25 +135,17 @@ function isAlreadyTaken({ httpStatus, gatewayCode = "", detail = "" }: GatewayEr
 
 /** The refund's own key; behind it a number once withdrawals with it have failed for good. */
 function orderIdOf({ attempt, idempotencyKey }: RefundRequest): string {
-  const key = allowed(idempotencyKey)
-  const failed = (seenSchema.safeParse(attempt.gatewayData.withdrawals).data ?? []).filter(
+  const key = orderIdFor(idempotencyKey)
+  const failed = seenWithdrawals(attempt).filter(
     ({ order_id, status }) =>
       order_id?.startsWith(key) === true && transactionMeaning(status) === "failed"
   )
   return failed.length === 0 ? key : `${key}-${failed.length + 1}`
 }
 
-function allowed(key: string): string {
-  return key.replace(/[^A-Za-z0-9_-]/g, "-")
-}
-
 function customerIdOf(attempt: Attempt): string {
   const { customer_id: known } = attempt.gatewayData
   return typeof known === "string" ? known : sessionReference(attempt)
-}
-
-function sentRefunds(attempt: Attempt): z.output<typeof sentSchema> {
-  return sentSchema.safeParse(attempt.gatewayData.refunds).data ?? []
 }
 
 function refused(problem: string): GatewayError {
@@ -246,12 +154,4 @@ function refused(problem: string): GatewayError {
     message: `The refund was not sent: ${problem}. Correct the fields and try again.`,
     retry: false,
   })
-}
-
-/** For the attempt's private data. */
-export function storedRefunds({
-  withdrawals,
-  refunds,
-}: RefundsState): Readonly<Record<string, unknown>> {
-  return { withdrawals, ...(refunds && { refunds }) }
 }

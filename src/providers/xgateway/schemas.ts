@@ -21,7 +21,14 @@ const infoSchema = z.object({
   transactionAmount: z.unknown(),
   referenceCurrency: text,
   referenceAmount: z.unknown(),
+  exchangeRate: z.unknown(),
+  referenceExchangeRate: z.unknown(),
 })
+
+const feesSchema = z
+  .object({ processing: z.unknown(), technical: z.unknown() })
+  .nullish()
+  .catch(undefined)
 
 export const transactionSchema = z.object({
   id: z.string(),
@@ -33,6 +40,11 @@ export const transactionSchema = z.object({
   invoiceId: text,
   usd: z.unknown(),
   eur: z.unknown(),
+  network: text,
+  transactionHash: text,
+  fees: feesSchema,
+  // Older replies name it so.
+  fee: feesSchema,
   info: infoSchema.nullish().catch(undefined),
 })
 

@@ -3,7 +3,7 @@ import { isRecord } from "../../core/json"
 import { parseAmount } from "./countries"
 import type { Directa24ActResult, Directa24Controls, Directa24PayOptions } from "./controls-types"
 import type { Deposit } from "./entities"
-import { checkRates } from "./options"
+import { checkFee, checkRates } from "./options"
 import { returnForm } from "./return-form"
 import type { Directa24Service } from "./service"
 import { viewPayment, viewRefund } from "./views"
@@ -143,6 +143,7 @@ export function createControls(service: Directa24Service): Directa24Controls {
     settings: () => ({ ...account.settings, rates: { ...account.settings.rates } }),
     changeSettings: (changes) => {
       checkRates(changes.rates ?? {})
+      checkFee(changes.feePercent)
       Object.assign(account.settings, changes)
       return { ...account.settings }
     },

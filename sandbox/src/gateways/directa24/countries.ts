@@ -104,3 +104,8 @@ export function rateUnits(rate: string): bigint {
   }
   return units
 }
+
+/** A part of hundredths, half up. @param percent a decimal string with at most two decimals */
+export function feeOf(hundredths: bigint, percent: string): bigint {
+  return divideHalfUp(hundredths * (parseDecimal(percent, 2) ?? 0n), 10_000n)
+}

@@ -75,6 +75,8 @@ export interface Directa24Settings {
   refundNotificationId: "deposit_id" | "refund_id"
   /** Local money for one US dollar by country, instead of the sandbox's own: `{ BR: "5.5" }`. */
   rates: Record<string, string>
+  /** D24's fee in percent, in US dollars; a decimal string with at most two decimals. */
+  feePercent: string
 }
 
 export const DEFAULT_SETTINGS: Readonly<Directa24Settings> = {
@@ -97,6 +99,7 @@ export const DEFAULT_SETTINGS: Readonly<Directa24Settings> = {
   refundStatus: "by_method",
   refundNotificationId: "deposit_id",
   rates: {},
+  feePercent: "0",
 }
 
 /** The credentials of a sandbox started without any. */
@@ -133,6 +136,7 @@ export function accountFrom(options: Directa24Options): Directa24Account {
     }
   }
   checkRates(settings?.rates ?? {})
+  checkFee(settings?.feePercent)
   return {
     apiKey: keys.apiKey,
     apiPassphrase: keys.apiPassphrase,
@@ -156,6 +160,13 @@ export function checkRates(rates: Record<string, string>): void {
       throw new Error(`directa24: D24 has no country ${country}`)
     }
     rateUnits(rate)
+  }
+}
+
+/** @throws Error for what is no percentage */
+export function checkFee(percent = DEFAULT_SETTINGS.feePercent): void {
+  if (!/^\d{1,2}(\.\d{1,2})?$/.test(percent)) {
+    throw new Error("directa24.settings.feePercent must be a decimal string below 100")
   }
 }
 

@@ -23,6 +23,7 @@ export function readSettings(input: ControlInput): Partial<Directa24Settings> {
     refundStatus: input.oneOf("refundStatus", ["by_method", ...REFUND_STATUSES]),
     refundNotificationId: input.oneOf("refundNotificationId", ["deposit_id", "refund_id"]),
     rates: readTexts(input, "rates"),
+    feePercent: input.text("feePercent"),
   }
 }
 

@@ -22,6 +22,7 @@ export function openAttempt(fields: Partial<Attempt> = {}): Attempt {
     taken: null,
     writtenOff: Money.zero(due.currency),
     refunded: Money.zero(due.currency),
+    refundedByHand: Money.zero(due.currency),
     refundedByShop: Money.zero(due.currency),
     refundedExcess: Money.zero(due.currency),
     failedRefunds: Money.zero(due.currency),

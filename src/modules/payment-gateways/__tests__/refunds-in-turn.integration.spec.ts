@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import fc from "fast-check"
 import { FakeGateway, gatewayError } from "../../../core/__tests__/support/fake-gateway"
+import type { CommonOptions } from "../../../core/contract"
 import type { Attempt } from "../../../core/attempt"
 import { GatewayError } from "../../../core/errors"
 import type { Money } from "../../../core/money"
@@ -33,11 +34,14 @@ describeLedger("refunds of one payment by two processes", ({ service, other, sql
       atOnce.running -= 1
       return send(request)
     }
-    const options = {
+    const options: CommonOptions = {
       baseUrl: "",
       sandbox: true,
       timeoutMs: 10_000,
       deferredOrder: false,
+      underpaid: "ask",
+      overpaid: "hold",
+      duplicate: "hold",
       ...EXACT,
     }
     const configured: ConfiguredGateway = { gateway, options }

@@ -27,7 +27,9 @@ export const PaymentGatewayAttempt = model
     /** What the shop lets go of `amount`. */
     written_off: model.text().default("0"),
     refunded: model.text(),
-    /** Of `refunded`, what the shop asked for. */
+    /** Sent back by staff without the gateway. */
+    refunded_by_hand: model.text().default("0"),
+    /** Of what has gone back, what the shop asked for, or has booked since. */
     refunded_by_shop: model.text().default("0"),
     /** Of `refunded`, what went back of money above `taken`. */
     refunded_excess: model.text().default("0"),

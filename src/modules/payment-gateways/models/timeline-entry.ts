@@ -13,6 +13,7 @@ export const PaymentGatewayTimelineEntry = model
     announce_at: model.dateTime().nullable(),
   })
   .indexes([
+    { on: ["created_at", "id"] },
     { on: ["attempt_id", "created_at"] },
     { on: ["announce_at"], where: "announce_at IS NOT NULL AND deleted_at IS NULL" },
   ])

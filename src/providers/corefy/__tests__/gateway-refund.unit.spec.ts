@@ -73,7 +73,14 @@ it.each(["10.50", "4.25", "0.01"])("gives back %s", async (amount) => {
 it("keeps what was answered", async () => {
   const { reference, gatewayData } = await refund("4.00")
   expect(gatewayData).toEqual({
-    refunds: { refund_0001: { id: reference, status: "processed", amount: "4.00" } },
+    refunds: {
+      refund_0001: {
+        id: reference,
+        status: "processed",
+        amount: "4.00",
+        link: `/refunds/${reference}`,
+      },
+    },
   })
 })
 

@@ -119,6 +119,26 @@ describe("money that went back", () => {
       refunded: "1.00",
       back: "2.00",
     },
+    {
+      status: "partially_charged_back",
+      told: { refunded_amount: 4, charged_back_amount: 2.25 },
+      refunded: "4.00",
+      back: "2.25",
+    },
+    // What was refunded before, no bank takes back.
+    {
+      status: "charged_back",
+      told: { refunded_amount: 4, charged_back_amount: 0 },
+      refunded: "4.00",
+      back: "6.50",
+    },
+    // More than there was cannot have gone back.
+    {
+      status: "charged_back",
+      told: { charged_back_amount: 11 },
+      refunded: "0.00",
+      back: "10.50",
+    },
   ] as const
 
   it.each(cases)("$status $told leaves a captured payment captured", (row) => {
@@ -132,7 +152,9 @@ describe("money that went back", () => {
   it.each(cases)("$status $told takes no order when the shop never saw it paid", (row) => {
     const fields = settled({ status: row.status, ...PAID, ...row.told })
     expect(fields.status).not.toBe("captured")
-    const isAllGone = row.refunded === "10.50" || row.back === "10.50"
+    const isAllGone = money(`${row.refunded} USD`)
+      .add(money(`${row.back} USD`))
+      .equals(DUE)
     expect(fields.status).toBe(isAllGone ? "canceled" : "pending")
     expect(fields.exception).toBe(isAllGone ? null : "underpaid")
   })

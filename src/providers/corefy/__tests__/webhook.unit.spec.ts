@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import fc from "fast-check"
 import { GatewayError } from "../../../core/errors"
+import { failureEvidence } from "../refund-outcomes"
 import { CALLBACK_TYPES } from "../webhook"
 import { INVOICE_STATUSES } from "../statuses"
 import { callbackOf, deliveryOf, read, refusalOf } from "./support/callbacks"
@@ -87,6 +88,15 @@ describe("kinds of objects", () => {
       concerns: "refund",
       isUnknown: false,
     })
+  })
+
+  it.each(["failed", "process_failed", "canceled"])("a refund that is %s is kept", (status) => {
+    const hint = of("refunds", { status, original_id: INVOICE }, "ref_1")
+    expect(hint.evidence).toEqual(failureEvidence("ref_1"))
+    expect(hint).toMatchObject({ concerns: "refund", isUnknown: false, reference: INVOICE })
+    for (const id of [null, "", 7, "a\0b"]) {
+      expect(of("refunds", { status, original_id: INVOICE }, id)).not.toHaveProperty("evidence")
+    }
   })
 
   it("a refund of a status that is not documented is reported", () => {

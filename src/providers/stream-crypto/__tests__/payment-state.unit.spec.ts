@@ -260,6 +260,12 @@ describe("money that staff has sent back", () => {
     })
   })
 
+  it("makes no order when the refund was recorded as made by hand", () => {
+    const { refunded: refundedByHand, ...attempt } = back("1.00")
+    const byHand = { ...attempt, refunded: openAttemptOf().refunded, refundedByHand }
+    expect(settled({ reply: "completed", attempt: byHand }).status).toBe("canceled")
+  })
+
   it("may be what came above", () => {
     expect(settled({ reply: "completed", attempt: back("1.00", "2.00") }).status).toBe("captured")
   })

@@ -236,11 +236,12 @@ describe("withdrawals that readings find", () => {
     expect(read.gatewayData.withdrawals).toEqual([{ id, order_id: KEY, status: "confirmed" }])
   })
 
-  it("are looked for without a callback, too, and reported when they failed", async () => {
+  it("are looked for without a callback, too, and told when they failed", async () => {
     const { attempt, id } = await sent()
     bench.sandbox.xgateway.settleWithdrawal(id, "failed")
     const observation = await bench.read(gateway, attempt)
-    expect(observation.unknownStatus).toBe(`withdrawal ${id} failed, nothing went back`)
+    expect(observation.gatewayStatus).toContain(`withdrawal ${id} failed`)
+    expect(observation.failedRefunds?.toDecimal()).toBe("50.00")
     expect(observation.status).toBe("paid")
   })
 

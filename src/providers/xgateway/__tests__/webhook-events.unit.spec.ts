@@ -75,7 +75,9 @@ describe("a callback about a deposit of the channel flow", () => {
     const { result, ledger, calls } = await deliver(depositBody())
     expect(result.action).toBe(action)
     expect(result.data).toMatchObject({ session_id: SESSION_ID })
-    expect(String(result.data?.amount.valueOf())).toBe("250")
+    // What is there, when less than asked is enough.
+    const isLess = "usd" in changes && changes.usd === "249"
+    expect(String(result.data?.amount.valueOf())).toBe(isLess ? "249" : "250")
     expect(calls).toEqual([`GET /transaction/${TRANSACTION_ID}`])
     expect(ledger.attempt.evidence).toEqual({ [`transaction:${TRANSACTION_ID}`]: {} })
   })

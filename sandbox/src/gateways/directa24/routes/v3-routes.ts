@@ -5,7 +5,7 @@ import {
   type SandboxRequest,
 } from "../../../core/exchange-types"
 import type { JsonObject } from "../../../core/json"
-import { COUNTRIES, toDollars, toLocal } from "../countries"
+import { COUNTRIES, feeOf, toDollars, toLocal } from "../countries"
 import type { Deposit, Refund } from "../entities"
 import { invalidV3Param, v3Error } from "../errors"
 import { V3_PAYMENT_TYPES } from "../payment-methods"
@@ -100,6 +100,7 @@ function depositJson({ store, account }: Directa24Service, deposit: Deposit): Js
   const isPaid = deposit.result === "9" && account.settings.paidAmountShown === "paid"
   const amount = isPaid ? deposit.paid : deposit.amount
   const isLocal = deposit.currency === local
+  const dollars = deposit.currency === "USD" ? amount : toDollars(amount, rate)
   const [firstName = "", ...lastNames] = deposit.name.split(/\s+/)
   return {
     user_id: deposit.userId,
@@ -107,7 +108,7 @@ function depositJson({ store, account }: Directa24Service, deposit: Deposit): Js
     invoice_id: deposit.invoice,
     country: deposit.country,
     currency: toldAmount(store, deposit).currency,
-    usd_amount: Number(twoDecimals(deposit.currency === "USD" ? amount : toDollars(amount, rate))),
+    usd_amount: Number(twoDecimals(dollars)),
     local_amount: Number(twoDecimals(isLocal ? amount : toLocal(amount, rate, local))),
     bonus_amount: 0,
     bonus_relative: false,
@@ -122,7 +123,7 @@ function depositJson({ store, account }: Directa24Service, deposit: Deposit): Js
       phone: deposit.phone,
     },
     card_detail: deposit.cardNumber === null ? null : { card_number: deposit.cardNumber },
-    fee_amount: 0,
+    fee_amount: Number(twoDecimals(feeOf(dollars, account.settings.feePercent))),
     fee_currency: "USD",
     crypto: null,
   }

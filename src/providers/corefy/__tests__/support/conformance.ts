@@ -98,6 +98,16 @@ export const corefyUnderTest: GatewayUnderTest<CorefySimulation> = {
   refused: ["10.00 EUR", "0 USD"],
   requests: { create: ["POST "], read: ["GET /*"], refund: ["POST /*/refund"] },
   sendsRefunds: true,
+  refundsThatFailLater: {
+    hold: ({ sandbox }) => void sandbox.corefy.changeSettings({ refundStatus: "pending" }),
+    fail: ({ sandbox }, attempt) => {
+      for (const { id, status } of sandbox.corefy.refunds(idOf(attempt))) {
+        if (status === "pending") {
+          sandbox.corefy.settleRefund(id, "failed")
+        }
+      }
+    },
+  },
   states: [
     ...UNPAID.map(([word, status]) => ({
       name: `${word}, and no amounts`,

@@ -119,6 +119,16 @@ export const directa24UnderTest: GatewayUnderTest<Directa24Simulation> = {
     refund: ["POST /v3/refunds"],
   },
   sendsRefunds: true,
+  refundsThatFailLater: {
+    hold: ({ account }) => void account.changeSettings({ refundStatus: "PENDING" }),
+    fail: ({ account }, attempt) => {
+      for (const { id, status } of account.refunds(invoiceOf(attempt))) {
+        if (status === "PENDING") {
+          account.setRefundStatus(id, "REJECTED")
+        }
+      }
+    },
+  },
   refundFields: () => BANK_ACCOUNT,
   states: [
     {

@@ -177,6 +177,17 @@ const replacing =
 const both = {
   provider: XGatewayProvider,
   sendsRefunds: true,
+  refundsThatFailLater: {
+    hold: ({ xgateway }: XGatewaySimulation) =>
+      void xgateway.changeSettings({ withdrawalSettlesAfterMs: null }),
+    fail: ({ xgateway }: XGatewaySimulation) => {
+      for (const { id, status } of xgateway.withdrawals()) {
+        if (status === "pending") {
+          xgateway.settleWithdrawal(id, "failed")
+        }
+      }
+    },
+  },
   partialRefundOptions: { refundsEnabled: true },
   refundFields: (_nth: number, amount: string) => refundFieldsOf(amount),
   events: EVENTS.map(({ name, concerns }) => ({
