@@ -1,4 +1,7 @@
 import { Money } from "../core/money"
+import { writeOff } from "../reconciliation/write-off"
+import { holdAttempt } from "../settlement/hold-attempt"
+import { readMedusaFacts } from "../settlement/medusa-facts"
 import { resolveLedgerModule } from "../settlement/resolve-gateway"
 import { settleAttempt } from "../settlement/settle-attempt"
 import { heldMoney } from "./possible-resolutions"
@@ -13,7 +16,7 @@ export async function acceptPayment({
   attempt,
   note,
 }: ResolutionContext): Promise<void> {
-  const { resolutions } = resolveLedgerModule(container)
+  const { resolutions, attempts } = resolveLedgerModule(container)
   const held = heldMoney(attempt)
   const amount = held.compare(attempt.due) < 0 ? held : attempt.due
   const writtenOff = attempt.due.subtract(amount).max(Money.zero(attempt.due.currency))
@@ -24,5 +27,10 @@ export async function acceptPayment({
     await resolutions.accept(attempt, { amount, writtenOff }, note(message))
   )
   // Should Medusa not be told now, the next look tells it: the decision stands.
-  await settleAttempt(container, accepted, { source: "admin" })
+  const settled = await settleAttempt(container, accepted, { source: "admin" })
+  await holdAttempt(container, settled, async (current) => {
+    const facts = await readMedusaFacts(container, current)
+    const credit = await writeOff({ container, attempts, source: "admin" }, current, facts)
+    return credit ? credit(current) : current
+  })
 }

@@ -11,6 +11,9 @@ import { recordRefundByHand, sendBack } from "./return-money"
 import type { Decision, ResolutionAction } from "./resolution"
 import { noteOf, requireUnchanged, type ResolutionContext } from "./resolution-context"
 
+/** For somebody else's decision about the same payment, which may ask the gateway for a refund. */
+const PATIENCE_MS = 20_000
+
 type Carry = (context: ResolutionContext) => Promise<unknown>
 
 const ACTIONS: Readonly<Record<ResolutionAction, Carry>> = {
@@ -34,8 +37,30 @@ export async function resolveException(
   id: string,
   decision: Decision
 ): Promise<Attempt> {
-  const { attempts } = resolveLedgerModule(container)
-  const attempt = await attempts.findById(id)
+  const { attempts, leases } = resolveLedgerModule(container)
+  const decidedUpon = await findAttempt(container, id)
+  const held = await leases.hold(
+    `decision ${id}`,
+    async () => {
+      const attempt = await findAttempt(container, id)
+      requireUndecided(decidedUpon, attempt)
+      await requirePossible(container, attempt, decision)
+      await ACTIONS[decision.action]({
+        container,
+        attempt,
+        decision,
+        note: (message, data) => noteOf(decision, message, data),
+      })
+      return closeIfOver(container, (await attempts.findById(id)) ?? attempt)
+    },
+    { waitMs: PATIENCE_MS }
+  )
+  announceSoon(container)
+  return requireUnchanged(held?.result)
+}
+
+async function findAttempt(container: MedusaContainer, id: string): Promise<Attempt> {
+  const attempt = await resolveLedgerModule(container).attempts.findById(id)
   if (!attempt) {
     throw new GatewayError({
       code: "not_found",
@@ -43,17 +68,16 @@ export async function resolveException(
       retry: false,
     })
   }
-  await requirePossible(container, attempt, decision)
-  await ACTIONS[decision.action]({
-    container,
-    attempt,
-    decision,
-    note: (message, data) => noteOf(decision, message, data),
-  })
-  const latest = (await attempts.findById(id)) ?? attempt
-  const closed = await closeIfOver(container, latest)
-  announceSoon(container)
-  return closed
+  return attempt
+}
+
+/** Who clicks twice, or at the same time as somebody else, decides once. */
+function requireUndecided(before: Attempt, now: Attempt): void {
+  const isSame =
+    before.exception === now.exception &&
+    before.refundedByShop.equals(now.refundedByShop) &&
+    before.refundedExcess.equals(now.refundedExcess)
+  requireUnchanged(isSame ? now : undefined)
 }
 
 /**

@@ -35,7 +35,13 @@ export class ResolutionStore {
       status: "captured",
       exception: null,
     }
-    return this.decide(attempt, columns, note)
+    const paid = {
+      type: "captured",
+      source: note.source,
+      message: "The payment counts as paid in full.",
+      data: { received: attempt.received.toDecimal() },
+    }
+    return this.decide(attempt, columns, attempt.status === "captured" ? [note] : [note, paid])
   }
 
   /** The exception is over although nothing changes; the same money does not raise it again. */
@@ -46,12 +52,12 @@ export class ResolutionStore {
   ): Promise<Attempt | undefined> {
     const dismissed: DismissedException = { exception, received: attempt.received }
     const columns = { dismissed: JSON.stringify(rowOfDismissed(dismissed)), exception: null }
-    return this.decide(attempt, columns, note)
+    return this.decide(attempt, columns, [note])
   }
 
   /** The exception is over, because its money has found its place or has gone back. */
   async close(attempt: Attempt, note: TimelineNote): Promise<Attempt | undefined> {
-    return this.decide(attempt, { exception: null }, note)
+    return this.decide(attempt, { exception: null }, [note])
   }
 
   /**
@@ -82,7 +88,7 @@ export class ResolutionStore {
       refunded_by_shop: this.table.sum("refunded_by_shop", amount),
       ...(isExcess && { refunded_excess: this.table.sum("refunded_excess", amount) }),
     }
-    return this.decide(attempt, columns, note)
+    return this.decide(attempt, columns, [note])
   }
 
   /** Takes a decision back that could not be carried out. */
@@ -105,9 +111,9 @@ export class ResolutionStore {
   private async decide(
     attempt: Attempt,
     columns: Record<string, unknown>,
-    note: TimelineNote
+    notes: readonly TimelineNote[]
   ): Promise<Attempt | undefined> {
     const soon = this.table.knex.raw("now() + interval '20 seconds'")
-    return this.table.write(attempt.id, { ...columns, check_at: soon }, [note], attempt.version)
+    return this.table.write(attempt.id, { ...columns, check_at: soon }, notes, attempt.version)
   }
 }

@@ -95,5 +95,6 @@ function outcomeOf(
   { id, status }: KnownRefund,
   statuses: Readonly<Record<string, string>>
 ): RefundMeaning {
-  return refundMeaningOf(Object.hasOwn(statuses, id) ? statuses[id] : status) ?? "open"
+  const latest = Object.hasOwn(statuses, id) ? statuses[id] : undefined
+  return refundMeaningOf(latest ?? status) ?? "open"
 }
