@@ -5,7 +5,8 @@ import { runChild, stopOnSignals } from "./lib/child-processes.mjs"
 import { ensureInstalled, projectRoot } from "./lib/ensure-installed.mjs"
 import { checkPackage } from "./lib/package-contents.mjs"
 
-// npm run build: what npm publishes, in .medusa/server, and a look at what the package would hold.
+// npm run build: what npm publishes: the plugin in .medusa/server, with a look at what the package
+// would hold, and the storefront's package in storefront/dist.
 const adminSource = path.join(projectRoot, "src/admin")
 const built = path.join(projectRoot, ".medusa/server/src")
 const medusa = path.join(projectRoot, "node_modules/@medusajs/cli/cli.js")
@@ -30,6 +31,11 @@ async function build() {
   }
 }
 
+function buildStorefront() {
+  const folder = path.join(projectRoot, "storefront")
+  return runChild(process.execPath, [path.join(folder, "scripts/build.mjs")], { cwd: folder })
+}
+
 // Types that the compiler infers name the packages behind Medusa's framework; a shop has been
 // promised the framework only.
 function nameTheFramework() {
@@ -50,7 +56,7 @@ function nameTheFramework() {
 
 stopOnSignals()
 await ensureInstalled()
-process.exitCode = await build()
+process.exitCode = (await build()) || (await buildStorefront())
 if (process.exitCode === 0) {
   nameTheFramework()
   const { summary, surprises } = await checkPackage(projectRoot)

@@ -12,6 +12,8 @@ const GROWTH = 1.3
 interface Following {
   readonly followers: Set<(status: SessionStatus) => void>
   status: SessionStatus
+  /** By this process's own clock, in milliseconds: when `status` was read. */
+  readAt: number
   /** Ends the timer and the listening. */
   stop: () => void
 }
@@ -38,7 +40,7 @@ export async function followSession(
   const following = known.get(sessionId) ?? begin(container, sessionId, status, known)
   following.followers.add(onStatus)
   return {
-    status: following.status,
+    status: asOfNow(following),
     stop: () => {
       following.followers.delete(onStatus)
       if (following.followers.size === 0) {
@@ -72,6 +74,7 @@ function begin(
         const latest = await readSessionStatus(container, sessionId)
         if (!isSame(latest, following.status)) {
           following.status = latest
+          following.readAt = performance.now()
           pauseMs = SHORTEST_LOOK_MS
           following.followers.forEach((tell) => tell(latest))
         }
@@ -96,6 +99,7 @@ function begin(
   const following: Following = {
     followers: new Set(),
     status,
+    readAt: performance.now(),
     stop: () => {
       isOver = true
       clearTimeout(timer)
@@ -108,6 +112,12 @@ function begin(
   known.set(sessionId, following)
   lookLater()
   return following
+}
+
+/** Countdowns go by the server's time: who comes later gets the time of now. */
+function asOfNow({ status, readAt }: Following): SessionStatus {
+  const now = Date.parse(status.server_time) + performance.now() - readAt
+  return { ...status, server_time: new Date(now).toISOString() }
 }
 
 /** The server's time is another one each time. */

@@ -57,11 +57,16 @@ const isOptionalText = (value: unknown): value is string | undefined =>
 
 /** A page, and nothing that runs in the shop's own page, as a `javascript:` address would. */
 function isPageAddress(value: unknown): value is string {
-  if (!isText(value) || !URL.canParse(value)) {
-    return false
+  return isText(value) && /^https?:$/.test(protocolOf(value))
+}
+
+/** Empty for what is no address. Newer browsers have `URL.canParse` for that. */
+function protocolOf(text: string): string {
+  try {
+    return new URL(text).protocol
+  } catch {
+    return ""
   }
-  const { protocol } = new URL(value)
-  return protocol === "https:" || protocol === "http:"
 }
 
 function isRedirect(action: Fields): boolean {
@@ -117,6 +122,23 @@ function isNextAction(value: unknown): value is NextAction {
 }
 
 /**
+ * Medusa merges a session's data when it changes, at every depth: what an earlier action had and
+ * this one has not is there as `null`.
+ */
+function withoutNulls(value: unknown): unknown {
+  if (!isFields(value)) {
+    return value
+  }
+  const before = Object.entries(value)
+  const after = before
+    .filter(([, item]) => item !== null)
+    .map(([name, item]): [string, unknown] => [name, withoutNulls(item)])
+  const isAsBefore =
+    after.length === before.length && after.every(([name, item]) => item === value[name])
+  return isAsBefore ? value : Object.fromEntries(after)
+}
+
+/**
  * What the payer has to do next, out of a payment session's `data`, which the Store API types as
  * unknown.
  *
@@ -127,6 +149,6 @@ function isNextAction(value: unknown): value is NextAction {
 export function readNextAction(
   data: Readonly<Record<string, unknown>> | null | undefined
 ): NextAction | null | undefined {
-  const action = data?.next_action
+  const action = withoutNulls(data?.next_action)
   return action === null || isNextAction(action) ? action : undefined
 }

@@ -34,7 +34,7 @@ export type PaymentException =
 
 /** The answer of `GET /store/payment-gateways/sessions/<id>`. */
 export interface SessionState extends SessionData {
-  /** The order, once there is one. */
+  /** The order, once there is one; where the shop places orders before their money, soon. */
   readonly order_id: string | null
   /** Received so far: a decimal string in major units. */
   readonly received: string

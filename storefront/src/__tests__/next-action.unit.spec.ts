@@ -28,6 +28,13 @@ describe("readNextAction", () => {
     expect(readNextAction({ next_action })).toBe(next_action)
   })
 
+  it("overlooks what Medusa left of an earlier action", () => {
+    const merged = { ...redirect, destinations: null, fields: null }
+    expect(readNextAction({ next_action: merged })).toEqual(redirect)
+    const form = { ...redirect, method: "POST", fields: { token: "1", old: null } }
+    expect(readNextAction({ next_action: form })).toEqual({ ...form, fields: { token: "1" } })
+  })
+
   it("tells that nothing is left to do", () => {
     expect(readNextAction({ next_action: null })).toBeNull()
   })
