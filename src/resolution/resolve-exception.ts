@@ -3,6 +3,7 @@ import { type Attempt, excessOf, standingOf } from "../core/attempt"
 import { GatewayError } from "../core/errors"
 import { announceSoon } from "../settlement/announce-payment-events"
 import { readMedusaFacts } from "../settlement/medusa-facts"
+import { requireAttempt } from "../settlement/require-attempt"
 import { resolveGateway, resolveLedgerModule } from "../settlement/resolve-gateway"
 import { acceptPayment } from "./accept-payment"
 import { attachToOrder, completeOrderOf } from "./adopt-payment"
@@ -38,11 +39,11 @@ export async function resolveException(
   decision: Decision
 ): Promise<Attempt> {
   const { attempts, leases } = resolveLedgerModule(container)
-  const decidedUpon = await findAttempt(container, id)
+  const decidedUpon = await requireAttempt(container, id)
   const held = await leases.hold(
     `decision ${id}`,
     async () => {
-      const attempt = await findAttempt(container, id)
+      const attempt = await requireAttempt(container, id)
       requireUndecided(decidedUpon, attempt)
       await requirePossible(container, attempt, decision)
       await ACTIONS[decision.action]({
@@ -57,18 +58,6 @@ export async function resolveException(
   )
   announceSoon(container)
   return requireUnchanged(held?.result)
-}
-
-async function findAttempt(container: MedusaContainer, id: string): Promise<Attempt> {
-  const attempt = await resolveLedgerModule(container).attempts.findById(id)
-  if (!attempt) {
-    throw new GatewayError({
-      code: "not_found",
-      message: "There is no such attempt.",
-      retry: false,
-    })
-  }
-  return attempt
 }
 
 /** Who clicks twice, or at the same time as somebody else, decides once. */

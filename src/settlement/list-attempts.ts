@@ -1,12 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { z } from "@medusajs/framework/zod"
 import type { Attempt, CollectField, PaymentDetails, PaymentException } from "../core/attempt"
-import { GatewayError } from "../core/errors"
 import { type SessionData, sessionDataOf } from "../core/session-data"
 import { type AttemptRow, attemptOfRow } from "../modules/payment-gateways/attempt-row"
 import { filterText, PAGE, parseQuery } from "./parse-query"
 import { possibleResolutions } from "../resolution/possible-resolutions"
 import { readMedusaFacts } from "./medusa-facts"
+import { requireAttempt } from "./require-attempt"
 import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
 
 /** An attempt as staff sees it: what the storefront sees, and what stands behind it. */
@@ -111,14 +111,7 @@ async function resolutionsOf(
 /** An attempt with its story, oldest line first, and what can be decided about its exception. */
 export async function retrieveAttempt(container: MedusaContainer, id: string) {
   const ledger = resolveLedgerModule(container)
-  const attempt = await ledger.attempts.findById(id)
-  if (!attempt) {
-    throw new GatewayError({
-      code: "not_found",
-      message: "There is no such attempt.",
-      retry: false,
-    })
-  }
+  const attempt = await requireAttempt(container, id)
   const entries = await ledger.listPaymentGatewayTimelineEntries(
     { attempt_id: attempt.id },
     { order: { created_at: "ASC" } }

@@ -5,7 +5,8 @@ import { Money } from "../core/money"
 import { withRequestFacts } from "../core/request-facts"
 import { bookRefund } from "./book-refund"
 import { readMedusaFacts } from "./medusa-facts"
-import { resolveGateway, resolveLedgerModule } from "./resolve-gateway"
+import { requireAttempt } from "./require-attempt"
+import { resolveGateway } from "./resolve-gateway"
 
 const inputSchema = z.strictObject({
   /** Decimal string (or number) in major units. */
@@ -38,14 +39,7 @@ export async function refundAttempt(
       `A refund takes amount, and reason and fields if needed; not valid here: ${names.join(", ").slice(0, 200)}.`
     )
   }
-  const attempt = await resolveLedgerModule(container).attempts.findById(id)
-  if (!attempt) {
-    throw new GatewayError({
-      code: "not_found",
-      message: "There is no such attempt.",
-      retry: false,
-    })
-  }
+  const attempt = await requireAttempt(container, id)
   const { reason, fields } = parsed.data
   const amount = Money.parse(parsed.data.amount, attempt.due.currency)
   const texts = Object.entries(fields ?? {}).filter(([, value]) => typeof value === "string")

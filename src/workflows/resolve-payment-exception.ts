@@ -6,11 +6,10 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import type { PaymentException } from "../core/attempt"
-import { GatewayError } from "../core/errors"
 import { type PublicStatus, publicStatus } from "../core/session-data"
 import { parseDecision } from "../resolution/parse-decision"
 import { resolveException } from "../resolution/resolve-exception"
-import { resolveLedgerModule } from "../settlement/resolve-gateway"
+import { requireAttempt } from "../settlement/require-attempt"
 
 /** What is decided about a payment whose money does not match. */
 export interface ResolvePaymentExceptionInput {
@@ -34,15 +33,7 @@ export const resolvePaymentExceptionWorkflowId = "payment-gateways-resolve-payme
 const resolvePaymentExceptionStep = createStep(
   "payment-gateways-resolve-payment-exception-step",
   async (input: ResolvePaymentExceptionInput, { container }) => {
-    const { attempts } = resolveLedgerModule(container)
-    const attempt = await attempts.findById(input.attempt_id)
-    if (!attempt) {
-      throw new GatewayError({
-        code: "not_found",
-        message: "There is no such attempt.",
-        retry: false,
-      })
-    }
+    const attempt = await requireAttempt(container, input.attempt_id)
     const decision = parseDecision(input.decision, attempt, input.decided_by)
     const resolved = await resolveException(container, attempt.id, decision)
     return new StepResponse<ResolvedPaymentException>({
