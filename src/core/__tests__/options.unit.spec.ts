@@ -107,7 +107,7 @@ describe("the message at boot", () => {
 
   test("lists the known names when nothing is near", () => {
     expect(refusalOf({ ...COMPLETE, merchantNumber: 1 })).toContain(
-      'option "merchantNumber" is not known; known are baseUrl, sandbox, timeoutMs, deferredOrder, underpaymentTolerancePercent, apiKey, webhookSecret, flow, country'
+      'option "merchantNumber" is not known; known are baseUrl, sandbox, timeoutMs, deferredOrder, underpaymentTolerancePercent, underpaid, overpaid, duplicate, apiKey, webhookSecret, flow, country'
     )
   })
 

@@ -27,6 +27,8 @@ const OTHERS: Record<string, string> = {
   refunded: "payment_gateways.refunded",
   refund_seen: "payment_gateways.refunded",
   refund_failed: "payment_gateways.refund_failed",
+  refund_reversed: "payment_gateways.refund_failed",
+  exception_resolved: "payment_gateways.exception_resolved",
   chargeback: "payment_gateways.charged_back",
 }
 
@@ -34,6 +36,7 @@ const OTHERS: Record<string, string> = {
 const UNTOLD = [
   ...["asked", "create_failed", "received", "unknown_status", "abandoned", "void_failed"],
   ...["refund_started", "order_failed", "order_refused", "books_mended"],
+  ...["refund_accounted", "refund_booked", "written_off", "policy_failed"],
 ]
 
 describe("what is told to the rest of the shop", () => {
