@@ -204,9 +204,7 @@ export class AttemptStore implements AttemptLedger {
         applied_status: applied.status,
         failed_checks: 0,
         ...(applied.isResolved && { exception: null }),
-        ...(applied.taken && {
-          taken: this.table.knex.raw("coalesce(taken, ?)", [applied.taken.toDecimal()]),
-        }),
+        ...(applied.taken && this.taken(applied.taken)),
         ...(applied.writtenOff && { written_off: applied.writtenOff.toDecimal() }),
         // Whether everything is where it belongs is looked at once more.
         check_at: this.soon(),
@@ -215,6 +213,19 @@ export class AttemptStore implements AttemptLedger {
       },
       notes
     )
+  }
+
+  /** What has gone back before Medusa captured is none of what it captured, as far as more came. */
+  private taken(amount: Money): Record<string, Knex.Raw> {
+    const { knex } = this.table
+    return {
+      taken: knex.raw("coalesce(taken, ?)", [amount.toDecimal()]),
+      refunded_excess: knex.raw(
+        `case when taken is not null then refunded_excess else greatest(refunded_excess::numeric,
+           least(refunded_by_shop::numeric, received::numeric - ?::numeric))::text end`,
+        [amount.toDecimal()]
+      ),
+    }
   }
 
   async recordOrder(id: string, order: { cartId: string | null; orderId: string }): Promise<void> {
