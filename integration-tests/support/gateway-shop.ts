@@ -230,7 +230,7 @@ export function describeGatewayShop<Shop extends GatewayShop>(
 }
 
 /** What is set in the gateways' dashboards; the others take the address with each payment. */
-function registerWebhooks(sandbox: Sandbox, url: string): void {
+export function registerWebhooks(sandbox: Sandbox, url: string): void {
   const hook = (provider: string) => `${url}/hooks/payment-gateways/${provider}`
   sandbox.streampay.setWebhookUrl(hook("streampay_streampay"))
   sandbox.corefy.setWebhookUrl(hook("corefy_destream"))

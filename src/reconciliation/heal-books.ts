@@ -6,6 +6,7 @@ import { withRequestFacts } from "../core/request-facts"
 import { LEASE_SECONDS } from "../modules/payment-gateways/lease-store"
 import type { ApplyContext } from "../settlement/apply-attempt"
 import { bookRefund } from "../settlement/book-refund"
+import { creditRefunds } from "./credit-refunds"
 import type { MedusaFacts } from "../settlement/medusa-facts"
 import {
   addTransactions,
@@ -63,7 +64,7 @@ export async function healBooks(
   return async (current) => {
     const mended = isRight
       ? current
-      : await mend(context, current, order?.id ?? null, {
+      : await mend(context, current, order, {
           books,
           unmade,
           unfounded,
@@ -126,7 +127,7 @@ async function bookFoundRefund(
 async function mend(
   { container, attempts, source }: ApplyContext,
   attempt: Attempt,
-  orderId: string | null,
+  order: MedusaFacts["order"],
   found: {
     readonly books: OrderBooks
     readonly missing: readonly MissingTransaction[]
@@ -141,8 +142,12 @@ async function mend(
       unmade.map(({ id }) => id)
     )
   }
-  if (orderId !== null && missing.length > 0) {
-    await addTransactions(container, orderId, missing)
+  if (order && missing.length > 0) {
+    await addTransactions(container, order.id, missing)
+    if (!order.isCanceled) {
+      const refunds = missing.filter(({ reference }) => reference === "refund")
+      await creditRefunds(container, order.id, refunds)
+    }
   }
   // A refund that came back was on the order already.
   const gone = books.transactions.filter(({ referenceId }) =>
@@ -155,7 +160,7 @@ async function mend(
   await addUpCollection(container, books.collectionId)
   shopLog(container).warn("the books of an order were incomplete and have been mended", {
     ...fieldsOf(attempt),
-    order: orderId,
+    order: order?.id,
   })
   return attempts.addNote(attempt.id, {
     type: "books_mended",
@@ -167,7 +172,7 @@ async function mend(
           ? "A refund that the gateway has refused was booked on the order; it is not any more."
           : "The order's books were incomplete after an interruption and have been mended.",
     data: {
-      order_id: orderId,
+      order_id: order?.id ?? null,
       booked: missing.map(({ reference, id }) => `${reference} ${id}`),
       removed: [
         ...unmade.map(({ id }) => `refund ${id}`),

@@ -67,7 +67,8 @@ function policyActionOf(
   const canRefund =
     gateway.capabilities.refund && (gateway.refundFields?.(attempt) ?? []).length === 0
   if (exception === "underpaid" && options.underpaid === "accept") {
-    return OVER.has(status) || observedStatus === "paid" ? "accept" : undefined
+    const isFinal = observedStatus === "paid" && !canAddRest(attempt)
+    return OVER.has(status) || isFinal ? "accept" : undefined
   }
   if (exception === "overpaid") {
     return options.overpaid === "accept"
@@ -79,4 +80,9 @@ function policyActionOf(
   return exception === "duplicate" && options.duplicate === "refund" && canRefund
     ? "refund"
     : undefined
+}
+
+/** Gateways that take a payment in parts call each part paid, while they wait for the rest. */
+function canAddRest({ status, expiresAt, loadedAt }: Attempt): boolean {
+  return status === "requires_more" && (expiresAt === null || loadedAt < expiresAt)
 }

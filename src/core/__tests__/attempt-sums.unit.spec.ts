@@ -42,7 +42,10 @@ const anySums = fc
     const takeable = takeableOf(open)
     const above = sums.received - takeable.minor
     const byShop = percent(net, sums.accounted)
-    const excess = percent(above < byShop ? above : byShop, sums.excess)
+    // Of what was taken no more goes back than was taken.
+    const least = byShop > takeable.minor ? byShop - takeable.minor : 0n
+    const most = above < byShop ? above : byShop
+    const excess = least + percent(most - least, sums.excess)
     return {
       ...open,
       taken: sums.isTaken ? takeable : null,

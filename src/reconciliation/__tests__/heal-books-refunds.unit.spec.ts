@@ -8,6 +8,7 @@ import { requestFacts } from "../../core/request-facts"
 import type { ApplyContext } from "../../settlement/apply-attempt"
 import { bookRefund } from "../../settlement/book-refund"
 import type { MedusaFacts } from "../../settlement/medusa-facts"
+import { creditRefunds } from "../credit-refunds"
 import { healBooks } from "../heal-books"
 import { addTransactions, readOrderBooks, removeTransactions } from "../order-books"
 
@@ -18,6 +19,7 @@ jest.mock("../order-books", () => ({
   removeTransactions: jest.fn(),
   addUpCollection: jest.fn(),
 }))
+jest.mock("../credit-refunds", () => ({ creditRefunds: jest.fn() }))
 jest.mock("../../settlement/book-refund", () => ({ bookRefund: jest.fn() }))
 jest.mock("../../settlement/shop-log", () => ({
   shopLog: () => ({ warn: () => undefined }),
@@ -165,6 +167,16 @@ describe("refunds in Medusa's books", () => {
   it("are written on the order where they have gone back", async () => {
     books({ id: "a", amount: riyals("3.00"), isMissing: true })
     expect(await heal(paid(riyals("3.00")))).toEqual({ ...NOTHING, added: ["a"] })
+  })
+
+  it("are credited to a standing order when they are written on it, and to no canceled one", async () => {
+    books({ id: "a", amount: riyals("3.00"), isMissing: true })
+    await heal(paid(riyals("3.00")))
+    const [call] = jest.mocked(creditRefunds).mock.calls
+    expect([call?.[1], call?.[2].map(({ id }) => id)]).toEqual(["order_1", ["a"]])
+    jest.mocked(creditRefunds).mockClear()
+    await heal(paid(riyals("3.00")), { ...FACTS, order: { id: "order_1", isCanceled: true } })
+    expect(creditRefunds).not.toHaveBeenCalled()
   })
 
   it("are waited for while somebody may be writing them", async () => {

@@ -12,6 +12,7 @@ import { resumeInterruptedRefund } from "../resume-interrupted-refund"
 jest.mock("../heal-books", () => ({ healBooks: jest.fn() }))
 jest.mock("../../settlement/medusa-facts", () => ({ readMedusaFacts: async () => ({}) }))
 jest.mock("../expire-order", () => ({ expireOrder: jest.fn() }))
+jest.mock("../../resolution/apply-policy", () => ({ applyPolicy: async () => undefined }))
 jest.mock("../resume-interrupted-refund", () => ({ resumeInterruptedRefund: jest.fn() }))
 jest.mock("../../settlement/hold-attempt", () => ({
   holdAttempt: async (_: unknown, attempt: Attempt, run: (current: Attempt) => unknown) => ({
@@ -63,7 +64,7 @@ describe("a refund that was interrupted is ended", () => {
     ["of late money on an expired payment", { status: "expired", exception: "late" }],
     ["of money that came twice", { exception: "duplicate" }],
     ["of money without an order", { exception: "orphaned" }],
-    ["of too much money", { exception: "overpaid" }],
+    ["of too much money", { exception: "overpaid", received: riyals("12.00") }],
   ])("%s", async (_, fields) => {
     const attempt = interrupted(fields)
     const healed = await healOrder(container, attempt)
