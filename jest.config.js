@@ -59,7 +59,16 @@ module.exports = {
         "<rootDir>/integration-tests/**/*.spec.ts",
         "<rootDir>/{src,scripts,sandbox}/**/__tests__/**/*.integration.spec.{ts,mjs}",
       ],
-      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, "/integration-tests/faults/"],
+      testPathIgnorePatterns: [
+        ...shared.testPathIgnorePatterns,
+        "/integration-tests/(faults|browser)/",
+      ],
+    },
+    {
+      ...shared,
+      displayName: "browser",
+      testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
+      globalSetup: "<rootDir>/integration-tests/browser/support/global-setup.ts",
     },
     {
       ...shared,

@@ -21,7 +21,7 @@ const flag = { type: /** @type {const} */ ("boolean") }
 export const HELP = `Usage: npm run demo [-- <options>]
 
 Starts Postgres, Medusa with its admin and simulated payment gateways on this machine, fills a
-demo shop, and buys in SAR, USD and KWD through StreamPay. Then it stays up until Ctrl-C.
+demo shop, and buys with every gateway. Then it stays up until Ctrl-C.
 
 Options
   --once                    end after the purchases, with exit code 0 or 1

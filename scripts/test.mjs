@@ -10,11 +10,17 @@ import { startLocalPostgres } from "./lib/local-postgres.mjs"
 import { hasRedis, startLocalRedis } from "./lib/local-redis.mjs"
 import { summarize } from "./lib/test-summary.mjs"
 
-// npm test [-- --unit | --integration | --faults [--full]] [-- jest's own arguments]
+// npm test [-- --unit | --integration | --browser | --faults [--full]] [-- jest's own arguments]
 const UNIT = { projects: ["unit", "storefront"], args: [] }
 // Each file boots a shop in a database of its own; the runner leaves timers behind, hence the end by force.
 const INTEGRATION = {
   projects: ["integration"],
+  args: ["--maxWorkers=2", "--forceExit"],
+  database: true,
+}
+// The demo's shop in a real browser; pictures of each state go to the folder SCREENSHOTS.
+const BROWSER = {
+  projects: ["browser"],
   args: ["--maxWorkers=2", "--forceExit"],
   database: true,
 }
@@ -25,10 +31,15 @@ const FAULTS = {
   database: true,
   redis: true,
 }
-const SUITES = { "--unit": [UNIT], "--integration": [INTEGRATION], "--faults": [FAULTS] }
+const SUITES = {
+  "--unit": [UNIT],
+  "--integration": [INTEGRATION],
+  "--browser": [BROWSER],
+  "--faults": [FAULTS],
+}
 
 const given = process.argv.slice(2)
-const suites = SUITES[given[0]] ?? [UNIT, INTEGRATION, FAULTS]
+const suites = SUITES[given[0]] ?? [UNIT, INTEGRATION, BROWSER, FAULTS]
 const isFull = given[0] === "--faults" && given.includes("--full")
 const passedOn = (given[0] in SUITES ? given.slice(1) : given).filter((word) => word !== "--full")
 

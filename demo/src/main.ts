@@ -13,6 +13,7 @@ import { startSandbox, type DemoSandbox } from "./sandbox"
 import { demoSettings, type DemoOptions, type DemoSettings } from "./settings"
 import { Steps } from "./steps"
 import { openStore } from "./store-access"
+import { buildStorefront } from "./storefront-build"
 import { serveStorefront } from "./storefront-server"
 import { addressLines } from "./summary"
 import { Timeline } from "./timeline"
@@ -103,11 +104,17 @@ async function buyEverywhere(
   steps: Steps,
   tools: DemoTools
 ): Promise<void> {
-  const store = await openStore(settings.backendUrl)
-  const storefront = await serveStorefront(settings.ports.storefront.port, {
-    store,
-    adminUrl: settings.adminUrl,
-  })
+  const { store, publishableKey } = await openStore(settings.backendUrl)
+  await steps.run(
+    "Building the storefront",
+    () => buildStorefront(settings.projectRoot, settings.storefrontFolder),
+    (isNew) => (isNew ? "" : "built by an earlier run")
+  )
+  const { backendUrl, ports, storefrontFolder } = settings
+  const storefront = await serveStorefront(ports.storefront.port, storefrontFolder, () => ({
+    backendUrl,
+    publishableKey,
+  }))
   tools.beforeExit(() => storefront.stop())
 
   const rows: PurchaseRow[] = []

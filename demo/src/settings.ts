@@ -27,6 +27,8 @@ export interface DemoSettings extends DemoOptions {
   /** Where a gateway sends its webhooks. */
   webhookUrlOf: (provider: string) => string
   postgresFolder: string
+  /** The storefront as it was built for browsers. */
+  storefrontFolder: string
   /** All that Medusa says. */
   logFile: string
 }
@@ -43,6 +45,7 @@ export function demoSettings(options: DemoOptions, projectRoot: string): DemoSet
     storefrontUrl: url(options.ports.storefront),
     sandboxUrl: url(options.ports.sandbox),
     webhookUrlOf: (provider) => `${backendUrl}/hooks/payment-gateways/${provider}`,
+    storefrontFolder: path.join(options.dataFolder, "storefront"),
     postgresFolder: path.join(options.dataFolder, "postgres"),
     logFile: path.join(options.dataFolder, "medusa.log"),
   }

@@ -19,8 +19,15 @@ const paymentStateSchema = z.object({
   next_action: nextActionSchema.nullish(),
 })
 
-/** A storefront's view of the shop: Medusa's own client with the publishable key. */
-export async function openStore(backendUrl: string): Promise<Medusa> {
+/** The shop as a storefront sees it. */
+export interface StoreAccess {
+  /** Medusa's own client with the publishable key. */
+  store: Medusa
+  publishableKey: string
+}
+
+/** Looks the publishable key up, as staff copies it from the admin. */
+export async function openStore(backendUrl: string): Promise<StoreAccess> {
   const admin = new Medusa({
     baseUrl: backendUrl,
     auth: { type: "jwt", jwtTokenStorageMethod: "memory" },
@@ -36,7 +43,7 @@ export async function openStore(backendUrl: string): Promise<Medusa> {
   if (!publishableKey) {
     throw new DemoError("The shop has no publishable key; delete the data folder to begin anew.")
   }
-  return new Medusa({ baseUrl: backendUrl, publishableKey })
+  return { store: new Medusa({ baseUrl: backendUrl, publishableKey }), publishableKey }
 }
 
 /** Asks the plugin's status route about a payment, as a storefront does after the payer is back. */

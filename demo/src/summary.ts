@@ -4,7 +4,7 @@ import type { DemoSettings } from "./settings"
 /** What somebody needs to look around in the running demo. */
 export function addressLines(settings: DemoSettings): string[] {
   const rows = [
-    ["Buy by hand", settings.storefrontUrl],
+    ["The shop", settings.storefrontUrl],
     ["Admin", `${settings.adminUrl}  (${ADMIN_LOGIN.email} / ${ADMIN_LOGIN.password})`],
     ["Sandbox panel", settings.sandboxUrl],
     ["Store API", `${settings.backendUrl}/store`],

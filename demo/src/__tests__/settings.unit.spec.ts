@@ -24,6 +24,7 @@ it("works out every address from the ports", () => {
     sandboxUrl: "http://localhost:4100",
     storefrontUrl: "http://localhost:8100",
     postgresFolder: "/data/postgres",
+    storefrontFolder: "/data/storefront",
   })
   expect(settings.webhookUrlOf("corefy_destream")).toBe(
     "http://localhost:9100/hooks/payment-gateways/corefy_destream"

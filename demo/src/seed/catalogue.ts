@@ -112,4 +112,18 @@ export const CATALOGUE: readonly DemoProduct[] = [
       },
     ]
   ),
+  product(
+    "brass-dallah",
+    "Brass dallah",
+    "The coffee pot that belongs to it, hammered by hand.",
+    { shape: "pot", hue: 42 },
+    "Size",
+    [
+      {
+        title: "One size",
+        sku: "DALLAH",
+        prices: { sar: 249, usd: 66.4, kwd: 20.385, eur: 61.1, brl: 345.9, clp: 62360 },
+      },
+    ]
+  ),
 ]
