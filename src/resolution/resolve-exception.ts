@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { type Attempt, excessOf, standingOf } from "../core/attempt"
 import { GatewayError } from "../core/errors"
+import { isSameMatter } from "../modules/payment-gateways/resolution-store"
 import { announceSoon } from "../settlement/announce-payment-events"
 import { readMedusaFacts } from "../settlement/medusa-facts"
 import { requireAttempt } from "../settlement/require-attempt"
@@ -62,11 +63,7 @@ export async function resolveException(
 
 /** Who clicks twice, or at the same time as somebody else, decides once. */
 function requireUndecided(before: Attempt, now: Attempt): void {
-  const isSame =
-    before.exception === now.exception &&
-    before.refundedByShop.equals(now.refundedByShop) &&
-    before.refundedExcess.equals(now.refundedExcess)
-  requireUnchanged(isSame ? now : undefined)
+  requireUnchanged(isSameMatter(before, now) ? now : undefined)
 }
 
 /**

@@ -12,9 +12,9 @@ export async function readOrderNumbers(
   if (wanted.length === 0) {
     return new Map()
   }
-  const { rows } = await knex.raw<{ rows: { id: string; display_id: string }[] }>(
-    `select id, display_id::text from "order" where id = any(?) and display_id is not null`,
-    [wanted] as unknown as Knex.RawBinding[]
-  )
-  return new Map(rows.map(({ id, display_id: number }) => [id, number]))
+  const rows = await knex<{ id: string; display_id: number | string }>("order")
+    .select("id", "display_id")
+    .whereIn("id", wanted)
+    .whereNotNull("display_id")
+  return new Map(rows.map(({ id, display_id: number }) => [id, String(number)]))
 }

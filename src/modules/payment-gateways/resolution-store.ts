@@ -5,6 +5,27 @@ import type { Money } from "../../core/money"
 import { rowOfDismissed } from "./attempt-row"
 import { AttemptTable } from "./attempt-table"
 
+/** Whether nothing has changed that a decision is about. */
+export function isSameMatter(before: Attempt, now: Attempt): boolean {
+  return (
+    before.exception === now.exception &&
+    before.status === now.status &&
+    before.adoptedSessionId === now.adoptedSessionId &&
+    before.accepted?.minor === now.accepted?.minor &&
+    SUMS.every((sum) => before[sum].equals(now[sum]))
+  )
+}
+
+const SUMS = [
+  "received",
+  "refunded",
+  "refundedByHand",
+  "refundedByShop",
+  "refundedExcess",
+  "failedRefunds",
+  "chargedBack",
+] as const
+
 /**
  * What staff, or a policy of the shop, decides about money that does not match. Each decision is
  * written only on the attempt as it was decided upon: two at once do not both happen.
@@ -114,6 +135,16 @@ export class ResolutionStore {
     notes: readonly TimelineNote[]
   ): Promise<Attempt | undefined> {
     const soon = this.table.knex.raw("now() + interval '20 seconds'")
-    return this.table.write(attempt.id, { ...columns, check_at: soon }, notes, attempt.version)
+    let current: Attempt | undefined = attempt
+    while (current && isSameMatter(attempt, current)) {
+      const change = { ...columns, check_at: soon }
+      const decided = await this.table.write(current.id, change, notes, current.version)
+      if (decided) {
+        return decided
+      }
+      // Written by somebody meanwhile: when the next look is due, say.
+      current = await this.table.findFirst({ id: attempt.id })
+    }
+    return undefined
   }
 }
