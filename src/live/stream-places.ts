@@ -9,7 +9,7 @@ export class StreamPlaces {
   private all = 0
 
   /**
-   * @returns gives the place back
+   * @returns gives the place back, once, however often it is called
    * @throws {GatewayError} `rate_limited` when there is none left; browsers then ask by the clock
    */
   take(sessionId: string): () => void {
@@ -23,7 +23,12 @@ export class StreamPlaces {
     }
     this.taken.set(sessionId, own + 1)
     this.all += 1
+    let isTaken = true
     return () => {
+      if (!isTaken) {
+        return
+      }
+      isTaken = false
       const left = (this.taken.get(sessionId) ?? 1) - 1
       this.all -= 1
       if (left > 0) {
