@@ -1,44 +1,27 @@
 import type { HttpTypes } from "@medusajs/types"
 import { type ReactNode, useState } from "react"
-import { Link } from "react-router-dom"
 import { useWords } from "../language/use-language.js"
 import { AddressStep } from "../parts/address-step.js"
 import { DeliveryStep } from "../parts/delivery-step.js"
+import { FilledCart } from "../parts/filled-cart.js"
 import { Lines } from "../parts/lines.js"
 import { MethodStep } from "../parts/method-step.js"
-import { Page } from "../parts/page.js"
-import { Loading } from "../parts/problem.js"
 import { Totals } from "../parts/totals.js"
-import { useShop } from "../use-shop.js"
 
 type Step = "address" | "delivery" | "payment"
 
 /** Address, delivery and payment, one after the other. */
 export function CheckoutPage() {
-  const { cart: cartWords, checkout: words, shop } = useWords()
-  const { cart, isCartLoaded } = useShop()
-  if (!isCartLoaded) {
-    return (
-      <Page title={words.title}>
-        <Loading />
-      </Page>
-    )
-  }
-  if (!cart?.items?.length) {
-    return (
-      <Page title={words.title}>
-        <p>{cartWords.empty}</p>
-        <Link className="button" to="/">
-          {shop.browse}
-        </Link>
-      </Page>
-    )
-  }
+  const { checkout: words } = useWords()
   return (
-    <Page title={words.title} kind="two-columns">
-      <Steps cart={cart} />
-      <Summary cart={cart} />
-    </Page>
+    <FilledCart title={words.title}>
+      {(cart) => (
+        <>
+          <Steps cart={cart} />
+          <Summary cart={cart} />
+        </>
+      )}
+    </FilledCart>
   )
 }
 
