@@ -194,6 +194,42 @@ describeBrokenShop((shop) => {
       await expectSettled(session)
     })
 
+    it("gets a refund that Medusa's payments alone know of, and is credited with it", async () => {
+      const { session, paymentId } = await shop().paid()
+      await shop().payments.refundPayment({ payment_id: paymentId, amount: 5 })
+      expect(await shop().credit()).toEqual({ asked: 0, credited: [] })
+      await shop().makeOld()
+      await shop().look(session.id)
+      expect(await shop().account()).toMatchObject({ transactions: [20, -5], refunds: [5] })
+      expect(await shop().credit()).toEqual({ asked: 0, credited: [5] })
+      await expectSettled(session)
+    })
+
+    it("is credited with a refund that was written on it just before the process was killed", async () => {
+      const { session, order, paymentId } = await shop().paid()
+      const payment = await shop().payments.refundPayment({ payment_id: paymentId, amount: 5 })
+      await shop().writeRefund(order.id, payment)
+      expect(await shop().credit()).toEqual({ asked: 5, credited: [] })
+      const rows = await shop().rows()
+      expect(await shop().look(session.id)).toMatchObject({ failedChecks: 1 })
+      expect(await shop().rows()).toEqual(rows)
+      await shop().makeOld()
+      await shop().look(session.id)
+      expect(await shop().credit()).toEqual({ asked: 0, credited: [5] })
+      expect(await story(session, "books_mended")).toHaveLength(1)
+      await expectSettled(session)
+    })
+
+    it("is not credited with a refund once more when it asks for more since", async () => {
+      const { session, order, paymentId } = await shop().paid()
+      expect(await shop().staffRefunds(paymentId, 5)).toBe(200)
+      await shop().addAnotherItem(order.id)
+      await shop().makeOld()
+      await shop().look(session.id)
+      expect(await shop().credit()).toEqual({ asked: 20, credited: [5] })
+      expect(await story(session, "books_mended")).toEqual([])
+    })
+
     it("gets the refund of its cancel that was made, but not written on it", async () => {
       const { session, order } = await shop().paid()
       await shop().staffCancels(order.id)

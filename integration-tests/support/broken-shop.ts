@@ -1,4 +1,4 @@
-import type { IOrderModuleService } from "@medusajs/framework/types"
+import type { IOrderModuleService, PaymentDTO } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { describeGatewayShop, GatewayShop, type OrderBooks, PROVIDERS } from "./gateway-shop"
 import type { StoreCart, StoreSession } from "./store-client"
@@ -50,7 +50,7 @@ export class BrokenShop extends GatewayShop {
 
   /** What was booked just now was booked a while ago: nobody can be writing still. */
   async makeOld(): Promise<void> {
-    for (const table of ["capture", "refund"]) {
+    for (const table of ["capture", "refund", "order_transaction", "order_change"]) {
       await this.sql(`update ${table} set created_at = created_at - interval '1 minute'`)
     }
   }
@@ -85,9 +85,47 @@ export class BrokenShop extends GatewayShop {
     await payments.createRefunds({ payment: paymentId, amount })
   }
 
+  /** What the one order asks for now, and what it has been credited with. */
+  async credit(): Promise<{ asked: number; credited: number[] }> {
+    const [summary] = await this.sql<{ asked: string }>(
+      "select totals->>'pending_difference' as asked from order_summary order by version desc limit 1"
+    )
+    const lines = await this.sql<{ amount: string }>(
+      `select amount::text from order_credit_line as line join "order" on "order".id = order_id
+         and "order".version = line.version where line.deleted_at is null order by line.created_at`
+    )
+    return { asked: Number(summary?.asked), credited: lines.map(({ amount }) => Number(amount)) }
+  }
+
   async staffRefunds(paymentId: string, amount: number): Promise<number> {
     const staff = await this.asStaff()
     return (await staff.post(`/admin/payments/${paymentId}/refund`, { amount })).status
+  }
+
+  /** Writes a refund that is booked on the order, as Medusa does before it credits the order. */
+  async writeRefund(orderId: string, { refunds, currency_code }: PaymentDTO): Promise<void> {
+    const orders: IOrderModuleService = this.container.resolve(Modules.ORDER)
+    await orders.addOrderTransactions(
+      (refunds ?? []).map(({ id, amount }) => ({
+        order_id: orderId,
+        amount: -Number(amount),
+        currency_code,
+        reference: "refund",
+        reference_id: id,
+      }))
+    )
+  }
+
+  /** Staff changes the order: one more of what it is for. */
+  async addAnotherItem(orderId: string): Promise<void> {
+    const staff = await this.asStaff()
+    const orders: IOrderModuleService = this.container.resolve(Modules.ORDER)
+    const { items } = await orders.retrieveOrder(orderId, { relations: ["items"] })
+    await staff.post("/admin/order-edits", { order_id: orderId })
+    await staff.post(`/admin/order-edits/${orderId}/items/item/${items?.[0]?.id ?? ""}`, {
+      quantity: 2,
+    })
+    expect((await staff.post(`/admin/order-edits/${orderId}/confirm`)).status).toBe(200)
   }
 
   async staffCancels(orderId: string): Promise<number> {

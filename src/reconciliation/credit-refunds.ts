@@ -1,14 +1,9 @@
 import { createOrderCreditLinesWorkflow } from "@medusajs/medusa/core-flows"
-import type { BigNumberValue, MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { Money } from "../core/money"
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { readAskedAmount } from "./asked-amount"
 import type { Booking } from "./order-books"
 
 const REFERENCE = "payment_gateways"
-
-interface OrderRow {
-  readonly summary?: { readonly pending_difference?: BigNumberValue } | null
-}
 
 /**
  * Medusa credits an order with what it refunds of it, beyond what the order owes the payer: without
@@ -26,13 +21,7 @@ export async function creditRefunds(
   if (!first) {
     return
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = (await query.graph({
-    entity: "order",
-    fields: ["summary"],
-    filters: { id: orderId },
-  })) as unknown as { data: OrderRow[] }
-  let asked = Money.parse(data[0]?.summary?.pending_difference ?? 0, first.amount.currency)
+  let asked = await readAskedAmount(container, orderId, first.amount.currency)
   const lines = refunds.flatMap(({ id, amount }) => {
     const credit = amount.min(asked)
     asked = asked.subtract(credit)

@@ -11,6 +11,7 @@ import {
 import { applyPolicy } from "../resolution/apply-policy"
 import { closeIfOver } from "../resolution/resolve-exception"
 import { accountRefunds } from "./account-refunds"
+import { creditInterruptedRefund } from "./credit-interrupted-refund"
 import { expireOrder } from "./expire-order"
 import { healBooks } from "./heal-books"
 import { holdAttempt } from "../settlement/hold-attempt"
@@ -114,6 +115,8 @@ async function findMend(
 ): Promise<Cure | undefined> {
   const known = facts ?? (await readMedusaFacts(context.container, attempt))
   return (
-    (await accountRefunds(context, attempt, known)) ?? (await healBooks(context, attempt, known))
+    (await accountRefunds(context, attempt, known)) ??
+    (await healBooks(context, attempt, known)) ??
+    (await creditInterruptedRefund(context, attempt, known))
   )
 }

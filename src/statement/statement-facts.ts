@@ -26,7 +26,7 @@ const RECEIVED = [
 ]
 
 /** Refunds through the gateway: each line tells how much has gone back in all by then. */
-const REFUNDED = ["refunded", "refund_seen"]
+const REFUNDED = ["refunded", "refund_seen", "refund_progress"]
 
 const EXCEPTIONS = ["underpaid", "overpaid", "late", "duplicate", "mismatched", "orphaned"]
 

@@ -36,11 +36,15 @@ export function settlementNotes(
       data: { received: after.received.toDecimal() },
     })
   }
-  if (after.refunded.compare(before.refunded) > 0 && before.pendingRefund === null) {
+  if (after.refunded.compare(before.refunded) > 0) {
+    // While a refund is under way nobody knows yet whether this is it: its own end is what is told.
+    const isUnderWay = before.pendingRefund !== null
     notes.push({
-      type: "refund_seen",
+      type: isUnderWay ? "refund_progress" : "refund_seen",
       source,
-      message: `${after.refunded.toString()} has been refunded at the gateway.`,
+      message: isUnderWay
+        ? `${after.refunded.toString()} has gone back in all, while a refund is under way.`
+        : `${after.refunded.toString()} has been refunded at the gateway.`,
       data: {
         amount: after.refunded.subtract(before.refunded).toDecimal(),
         total: after.refunded.toDecimal(),

@@ -184,7 +184,9 @@ describe("a row", () => {
 describe("the sum of a payment's rows", () => {
   const cents = fc.bigInt({ min: 1n, max: 10_000n })
   const step = fc.record({
-    kind: fc.constantFrom("money", "status", "refund", "seen", "booked", "by_hand", "back", "bank"),
+    kind: fc.constantFrom(
+      ...["money", "status", "refund", "seen", "progress", "booked", "by_hand", "back", "bank"]
+    ),
     cents,
   })
 
@@ -215,9 +217,9 @@ describe("the sum of a payment's rows", () => {
             received = kind === "money" ? received.add(amount) : received
             line(kind === "money" ? "received" : "captured", { received: received.toDecimal() })
             toldReceived = received
-          } else if (kind === "refund" || kind === "seen") {
+          } else if (kind === "refund" || kind === "seen" || kind === "progress") {
             refunded = refunded.add(amount)
-            refund(kind === "seen" ? "refund_seen" : "refunded")
+            refund(kind === "refund" ? "refunded" : `refund_${kind}`)
           } else if (kind === "booked") {
             // Staff books what the gateway has sent back already.
             refund("refunded")
