@@ -10,24 +10,21 @@ import { startLocalPostgres } from "./lib/local-postgres.mjs"
 import { hasRedis, startLocalRedis } from "./lib/local-redis.mjs"
 import { summarize } from "./lib/test-summary.mjs"
 
+const longestFirst = path.join(projectRoot, "scripts/jest/longest-first.cjs")
+
 // npm test [-- --unit | --integration | --browser | --faults [--full]] [-- jest's own arguments]
 const UNIT = { projects: ["unit", "storefront"], args: [] }
 // Each file boots a shop in a database of its own; the runner leaves timers behind, hence the end by force.
-const INTEGRATION = {
-  projects: ["integration"],
-  args: ["--maxWorkers=2", "--forceExit"],
-  database: true,
-}
+const SHOP = { args: ["--maxWorkers=2", "--forceExit"], database: true }
+const INTEGRATION = { ...SHOP, projects: ["integration"] }
 // The demo's shop in a real browser; pictures of each state go to the folder SCREENSHOTS.
-const BROWSER = {
-  projects: ["browser"],
-  args: ["--maxWorkers=2", "--forceExit"],
-  database: true,
-}
+const BROWSER = { ...SHOP, projects: ["browser"] }
 // Real Medusa processes that are killed; while one file waits for the healing, another boots.
-const FAULTS = {
-  projects: ["faults"],
-  args: ["--maxWorkers=2", "--forceExit"],
+const FAULTS = { ...SHOP, projects: ["faults"], redis: true }
+// Together they take less time: some work while others wait.
+const SHOPS = {
+  projects: [...INTEGRATION.projects, ...BROWSER.projects, ...FAULTS.projects],
+  args: ["--maxWorkers=3", "--forceExit", `--testSequencer=${longestFirst}`],
   database: true,
   redis: true,
 }
@@ -39,7 +36,7 @@ const SUITES = {
 }
 
 const given = process.argv.slice(2)
-const suites = SUITES[given[0]] ?? [UNIT, INTEGRATION, BROWSER, FAULTS]
+const suites = SUITES[given[0]] ?? [UNIT, SHOPS]
 const isFull = given[0] === "--faults" && given.includes("--full")
 const passedOn = (given[0] in SUITES ? given.slice(1) : given).filter((word) => word !== "--full")
 
