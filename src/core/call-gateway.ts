@@ -1,6 +1,7 @@
 import { metrics, traced } from "../observability"
 import type { Attempt } from "./attempt"
 import type { CommonOptions } from "./contract"
+import { countGatewayError } from "./count-incident"
 import { operationMs, withDeadline } from "./deadline"
 import { GatewayError } from "./errors"
 
@@ -14,11 +15,11 @@ export type GatewayOperation = "create" | "read" | "capture" | "cancel" | "refun
  */
 export function callGateway<Result>(
   operation: GatewayOperation,
-  attempt: Pick<Attempt, "id" | "sessionId" | "gateway">,
+  attempt: Pick<Attempt, "id" | "sessionId" | "providerId" | "gateway">,
   options: CommonOptions,
   run: () => Promise<Result>
 ): Promise<Result> {
-  const { id, sessionId, gateway } = attempt
+  const { id, sessionId, providerId, gateway } = attempt
   const fields = { attempt: id, session: sessionId, gateway, operation, kind: "client" } as const
   return traced("payment_gateways.gateway.call", fields, async () => {
     const begun = performance.now()
@@ -31,6 +32,7 @@ export function callGateway<Result>(
       if (GatewayError.is(error)) {
         metrics.gatewayFailed(gateway, error.reason, seconds())
       }
+      countGatewayError(providerId, error)
       throw error
     }
   })

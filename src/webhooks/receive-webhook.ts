@@ -83,7 +83,7 @@ async function answerTo(
     delivery = { rawBody: await readRawBody(req), headers: req.headers, now: new Date() }
     received = { providerId, provider, hint: provider.gateway.readWebhook(delivery) }
   } catch (error) {
-    return refusalOf(container, provider, error)
+    return refusalOf(container, { providerId, provider }, error)
   }
   try {
     const isNew = await inTime(store(container, received, delivery))
@@ -106,11 +106,15 @@ const STATUSES: Readonly<Partial<Record<GatewayError["reason"], number>>> = {
 }
 
 /** Refused here and not by Medusa's error handler: strangers must not cost more than gateways. */
-function refusalOf(container: MedusaContainer, provider: BaseProvider, error: unknown): Answer {
-  const { identifier } = provider.definition
+function refusalOf(
+  container: MedusaContainer,
+  owner: { readonly providerId: string; readonly provider: BaseProvider },
+  error: unknown
+): Answer {
+  const { identifier } = owner.provider.definition
   if (error instanceof BodyTooLargeError) {
     metrics.webhookRefused(identifier, "too_large")
-    reportRefusal(container, provider, error)
+    reportRefusal(container, owner, "too_large", error)
     return { status: 413, body: { type: "invalid_data", message: error.message } }
   }
   const status = GatewayError.is(error) ? STATUSES[error.reason] : undefined
@@ -118,7 +122,7 @@ function refusalOf(container: MedusaContainer, provider: BaseProvider, error: un
     throw error
   }
   metrics.webhookRefused(identifier, error.reason)
-  reportRefusal(container, provider, error)
+  reportRefusal(container, owner, error.reason, error)
   return { status, body: { type: error.type, message: error.message } }
 }
 

@@ -1,6 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import type { BaseProvider } from "../core/base-provider"
+import { countIncident } from "../core/count-incident"
 import { describeError } from "../core/errors"
+import type { WebhookRefusal } from "../observability"
 import { shopLog } from "../settlement/shop-log"
 
 const INTERVAL_MS = 60_000
@@ -13,14 +15,17 @@ interface Refusals {
 const refusals = new WeakMap<BaseProvider, Refusals>()
 
 /**
- * Logs that a webhook was refused: the first at once, the others of a minute as a number with the
- * next one. So a wrong secret is seen, and a flood of forged webhooks does not fill the log.
+ * Counts a refused webhook, and logs it: the first at once, the others of a minute as a number
+ * with the next one. So a wrong secret is seen, and a flood of forged webhooks does not fill the
+ * log.
  */
 export function reportRefusal(
   container: MedusaContainer,
-  provider: BaseProvider,
+  { providerId, provider }: { readonly providerId: string; readonly provider: BaseProvider },
+  code: WebhookRefusal,
   error: unknown
 ): void {
+  countIncident({ providerId, kind: "webhook_refused", code, message: describeError(error) })
   const now = performance.now()
   const known = refusals.get(provider)
   if (known && now - known.since < INTERVAL_MS) {

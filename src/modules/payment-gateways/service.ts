@@ -8,10 +8,13 @@ import { AnnouncementStore } from "./announcement-store"
 import { AttemptStore } from "./attempt-store"
 import { CheckStore } from "./check-store"
 import { EventStore } from "./event-store"
+import { IncidentStore } from "./incident-store"
 import { LeaseStore } from "./lease-store"
 import { PaymentGatewayAttempt } from "./models/attempt"
+import { PaymentGatewayIncident } from "./models/incident"
 import { PaymentGatewayLease } from "./models/lease"
 import { PaymentGatewayProcess } from "./models/process"
+import { PaymentGatewayProvider } from "./models/provider"
 import { PaymentGatewayTimelineEntry } from "./models/timeline-entry"
 import { PaymentGatewayWebhookEvent } from "./models/webhook-event"
 import { ProcessStore } from "./process-store"
@@ -34,6 +37,8 @@ export class PaymentGatewaysModuleService extends MedusaService({
   PaymentGatewayTimelineEntry,
   PaymentGatewayLease,
   PaymentGatewayProcess,
+  PaymentGatewayIncident,
+  PaymentGatewayProvider,
 }) {
   readonly attempts: AttemptStore
   readonly events: EventStore
@@ -42,6 +47,7 @@ export class PaymentGatewaysModuleService extends MedusaService({
   readonly announcements: AnnouncementStore
   readonly processes: ProcessStore
   readonly resolutions: ResolutionStore
+  readonly incidents: IncidentStore
   readonly presence: Presence
   readonly listener: SessionListener
   readonly __hooks: ReturnType<typeof lifecycleHooks>
@@ -56,10 +62,10 @@ export class PaymentGatewaysModuleService extends MedusaService({
     this.announcements = new AnnouncementStore(__pg_connection__)
     this.processes = new ProcessStore(__pg_connection__)
     this.resolutions = new ResolutionStore(__pg_connection__)
+    const warn = (message: string) => logger.warn(logLine(`[payment gateways] ${message}`))
+    this.incidents = new IncidentStore(__pg_connection__, warn)
     this.presence = new Presence(this.processes, logger)
-    this.listener = new SessionListener(__pg_connection__, (message) =>
-      logger.warn(logLine(`[payment gateways] ${message}`))
-    )
-    this.__hooks = lifecycleHooks(this.presence, __pg_connection__)
+    this.listener = new SessionListener(__pg_connection__, warn)
+    this.__hooks = lifecycleHooks(this.presence, this.incidents, __pg_connection__)
   }
 }

@@ -15,6 +15,8 @@ export const PaymentGatewayAttempt = model
     provider_id: model.text(),
     gateway: model.text(),
     status: model.text(),
+    /** `open`, `paid`, `refunded` or `ended`; Postgres works it out. */
+    state: model.text().nullable(),
     applied_status: model.text().nullable(),
     currency_code: model.text(),
     currency_exponent: model.number(),
@@ -66,10 +68,15 @@ export const PaymentGatewayAttempt = model
   .indexes([
     { on: ["session_id", "created_at"] },
     { on: ["adopted_session_id"], where: "adopted_session_id IS NOT NULL AND deleted_at IS NULL" },
-    { on: ["gateway", "reference"] },
+    { on: ["reference", "gateway"] },
     { on: ["updated_at"], where: "payer_answers IS NOT NULL AND deleted_at IS NULL" },
     { on: ["payment_collection_id"] },
     { on: ["order_id"] },
+    { on: ["cart_id"], where: "cart_id IS NOT NULL AND deleted_at IS NULL" },
+    { on: ["created_at", "state"] },
+    { on: ["state", "created_at"] },
+    { on: ["status", "created_at"] },
+    { on: ["provider_id", "created_at", "state"] },
     { on: ["provider_id", "check_at"], where: "check_at IS NOT NULL AND deleted_at IS NULL" },
-    { on: ["exception"], where: "exception IS NOT NULL AND deleted_at IS NULL" },
+    { on: ["created_at", "exception"], where: "exception IS NOT NULL AND deleted_at IS NULL" },
   ])
