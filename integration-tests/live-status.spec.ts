@@ -93,6 +93,25 @@ describeGatewayShop(
       expect(events.at(-1)?.data).toMatchObject({ received: "1.00", due: "19.00" })
     })
 
+    it("hears again after its connection was cut, also of what happened meanwhile", async () => {
+      const { session } = await shop().pay(PROVIDERS.corefy, "usd")
+      const { events } = await follow(session.id)
+      await eventually(async () => expect(await listeners()).toBe(1))
+      const told = events.length
+      // As the database is told to cut it, nobody can be told of the change by it any more.
+      await shop().sql(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and query like 'listen payment_gateways%'`
+      )
+      await shop().sql(
+        "update payment_gateway_attempt set received = '1.00' where session_id = ?",
+        [session.id]
+      )
+      await eventually(async () => expect(await listeners()).toBe(1))
+      await eventually(async () => expect(events.length).toBeGreaterThan(told))
+      expect(events.at(-1)?.data).toMatchObject({ received: "1.00", due: "19.00" })
+    })
+
     it("listens once, however many follow, and not at all when they have left", async () => {
       const { session } = await shop().pay(PROVIDERS.corefy, "usd")
       const followers = await Promise.all(Array.from({ length: 5 }, () => follow(session.id)))

@@ -59,12 +59,7 @@ export class SessionListener {
     }
     this.isConnecting = true
     try {
-      const connection = await this.source.acquireRawConnection()
-      connection.on("notification", ({ payload }: { payload?: string }) => this.tell(payload ?? ""))
-      connection.on("error", () => this.lose(connection))
-      connection.on("end", () => this.lose(connection))
-      await connection.query(`listen ${SESSION_CHANNEL}`)
-      this.connection = connection
+      this.connection = await this.open()
       this.pauseMs = FIRST_PAUSE_MS
       // What happened before it listened was not heard.
       this.tellAll()
@@ -77,6 +72,28 @@ export class SessionListener {
     if (this.listeners.size === 0) {
       await this.disconnect()
     }
+  }
+
+  private async open(): Promise<Connection> {
+    const connection = await this.source.acquireRawConnection()
+    let isLost = false
+    const onLost = (): void => {
+      isLost = true
+      this.lose(connection)
+    }
+    connection.on("notification", ({ payload }: { payload?: string }) => this.tell(payload ?? ""))
+    connection.on("error", onLost)
+    connection.on("end", onLost)
+    try {
+      await connection.query(`listen ${SESSION_CHANNEL}`)
+    } catch (error) {
+      await this.close(connection)
+      throw error
+    }
+    if (isLost) {
+      throw new Error("the connection was cut as soon as it was there")
+    }
+    return connection
   }
 
   private lose(connection: Connection): void {
@@ -97,10 +114,13 @@ export class SessionListener {
 
   private async disconnect(): Promise<void> {
     const { connection } = this
-    if (!connection) {
-      return
+    if (connection) {
+      this.connection = undefined
+      await this.close(connection)
     }
-    this.connection = undefined
+  }
+
+  private async close(connection: Connection): Promise<void> {
     try {
       await this.source.destroyRawConnection(connection)
     } catch (error) {
