@@ -2,6 +2,7 @@ import { describe } from "@jest/globals"
 import { describeFaults } from "./describe-faults"
 import { describePayments } from "./describe-payments"
 import { describeRefunds } from "./describe-refunds"
+import { describeSetUp } from "./describe-set-up"
 import { describeWebhooks } from "./describe-webhooks"
 import type { GatewayUnderTest } from "./gateway-under-test"
 
@@ -20,6 +21,9 @@ export function describeGateway(subject: GatewayUnderTest): void {
   })
   describe("refunds", () => {
     describeRefunds(subject)
+  })
+  describe("set-up", () => {
+    describeSetUp(subject)
   })
   describe("faults", () => {
     describeFaults(subject)

@@ -89,6 +89,11 @@ export interface GatewayUnderTest<Simulation extends SimulatedGateway = Simulate
     readonly read: readonly string[]
     readonly refund: readonly string[]
   }
+  /**
+   * Options with a wrong credential, each alone, that the gateway is expected to refuse; none where
+   * it asks for no credentials.
+   */
+  readonly wrongCredentials: readonly Readonly<Record<string, unknown>>[]
   readonly states: readonly DocumentedState<Simulation>[]
   readonly events: readonly DocumentedEvent<Simulation>[]
   /** A webhook of a type that no document knows. */

@@ -64,7 +64,7 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
 
   constructor(
     protected readonly cradle: Record<string, unknown>,
-    readonly definition: Pick<GatewayDefinition, "identifier" | "displayName">,
+    readonly definition: Pick<GatewayDefinition, "identifier" | "displayName" | "optionsSchema">,
     readonly options: CommonOptions,
     readonly gateway: Gateway
   ) {

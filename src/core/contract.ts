@@ -1,4 +1,5 @@
 import type { Logger } from "@medusajs/framework/types"
+import type { z } from "@medusajs/framework/zod"
 import type { Attempt, CollectField, NextAction } from "./attempt"
 import type { CurrencyExponents } from "./currencies"
 import type { Money } from "./money"
@@ -119,6 +120,31 @@ export interface WebhookHint {
    * Kept with the attempt, key by key, before the gateway is read.
    */
   readonly evidence?: Readonly<Record<string, unknown>>
+  /** Set for a test that a shop has sent itself (`signTestWebhook`); it is about no payment. */
+  readonly testToken?: string
+}
+
+/** A webhook that the shop sends itself, to see whether the gateway's would arrive. */
+export interface TestWebhook {
+  /** From `createTestToken`; it has to stand where the signature covers it. */
+  readonly token: string
+  /** For signatures that carry a time. */
+  readonly now: Date
+}
+
+/** A webhook as the gateway would send it. */
+export interface SignedWebhook {
+  readonly body: string
+  /** Content type and signature; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** What the gateway says of the configured credentials. */
+export interface CredentialsCheck {
+  /** `unknown`: it answered, but asks for none, or did not say. */
+  readonly state: "accepted" | "refused" | "unreachable" | "unknown"
+  /** For the merchant, in plain words: which option is likely wrong, or what else to know. */
+  readonly message: string | null
 }
 
 /** Who pays, as the gateway's customer record needs it. */
@@ -178,6 +204,19 @@ export interface Gateway {
    * @throws {GatewayError} `invalid_signature`, `invalid_webhook`
    */
   readWebhook(delivery: WebhookDelivery): WebhookHint
+  /**
+   * The counterpart of `readWebhook`: a test, signed with the configured secret as the gateway
+   * signs, of a kind that it never sends. `readWebhook` tells its token as `testToken`.
+   */
+  signTestWebhook(test: TestWebhook): SignedWebhook
+  /**
+   * Tries the credentials by calls that create and change nothing.
+   *
+   * @throws nothing that the gateway does or fails to do
+   */
+  checkCredentials(): Promise<CredentialsCheck>
+  /** ISO 3166-1 alpha-2 codes, upper case, of the countries it serves; any if left out. */
+  readonly countries?: readonly string[]
   readonly customers?: CustomerDirectory
 }
 
@@ -201,6 +240,8 @@ export interface GatewayDefinition<Options extends CommonOptions = CommonOptions
     input: unknown,
     gateway: { readonly name: string; readonly id?: string }
   ) => Options
+  /** All options with their descriptions, for lists of them; `checkOptions` is what checks. */
+  readonly optionsSchema: z.ZodObject
   readonly build: (options: Options, services: GatewayServices) => Gateway
   /**
    * For gateways that take only some addresses for webhooks and returning payers.

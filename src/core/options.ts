@@ -42,13 +42,15 @@ export function secretSchema(description: string) {
     .string()
     .refine((text) => text.trim() !== "" && text.trim() === text)
     .transform((text) => new Secret(text))
-    .describe(description)
+    .meta({ description, isSecret: true })
 }
 
 /** One credential or several, for the time in which one replaces the other. */
 export function secretListSchema(description: string) {
   const one = secretSchema(description)
-  return z.union([one.transform((secret) => [secret]), z.array(one).min(1)]).describe(description)
+  return z
+    .union([one.transform((secret) => [secret]), z.array(one).min(1)])
+    .meta({ description, isSecret: true })
 }
 
 /** Options that every gateway has, with their defaults. */

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto"
-import type { WebhookDelivery } from "../../core/contract"
+import type { SignedWebhook, WebhookDelivery } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
 import type { Secret } from "../../core/secret"
 import type { CorefyOptions } from "./options"
@@ -17,10 +17,7 @@ export type CallbackKeys = Pick<CorefyOptions, "callbackSecret" | "callbackSecre
  */
 export function verifyCallback(delivery: WebhookDelivery, keys: CallbackKeys): void {
   const given = readSignature(delivery.headers)
-  const expected = keys.testMode
-    ? (keys.callbackSecretTest ?? keys.callbackSecret)
-    : keys.callbackSecret
-  if (timingSafeEqual(macOf(delivery.rawBody, expected), given)) {
+  if (timingSafeEqual(macOf(delivery.rawBody, keyOf(keys)), given)) {
     return
   }
   const other = keys.testMode ? keys.callbackSecret : keys.callbackSecretTest
@@ -30,6 +27,17 @@ export function verifyCallback(delivery: WebhookDelivery, keys: CallbackKeys): v
       ? `it is signed with the ${keys.testMode ? "live" : "test"} key, but testMode is ${keys.testMode ? "on" : "off"}`
       : "the signature does not fit: the private key is another one (API key and public key sign nothing), or something on the way changed the body"
   )
+}
+
+/** A body of the shop's own with the signature that Corefy would make of it. */
+export function signCallback(body: string, keys: CallbackKeys): SignedWebhook {
+  const mac = macOf(Buffer.from(body), keyOf(keys)).toString("base64")
+  return { body, headers: { "content-type": "application/json", [SIGNATURE_HEADER]: mac } }
+}
+
+/** Of the configured mode. */
+function keyOf({ callbackSecret, callbackSecretTest, testMode }: CallbackKeys): Secret {
+  return testMode ? (callbackSecretTest ?? callbackSecret) : callbackSecret
 }
 
 function macOf(body: Buffer, secret: Secret): Buffer {

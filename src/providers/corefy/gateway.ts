@@ -7,6 +7,7 @@ import type {
   GatewayServices,
 } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
+import { judgeCredentials } from "../../core/judge-credentials"
 import { Money } from "../../core/money"
 import { sessionIdOfReference } from "../../core/session-reference"
 import type { Observation } from "../../core/settle"
@@ -15,17 +16,20 @@ import { createCorefyPayment, findCorefyPayment } from "./create-payment"
 import { CURRENCY_EXPONENTS } from "./currencies"
 import { detailsOf } from "./details"
 import { type InvoiceState, mismatchOf, stateOf } from "./invoice-state"
-import { checkCorefyOptions, type CorefyOptions } from "./options"
+import { checkCorefyOptions, type CorefyOptions, corefyOptionsSchema } from "./options"
 import { paymentPageOf } from "./payment-page"
 import { type FollowedRefunds, followRefunds } from "./refund-outcomes"
 import { refundCorefyInvoice } from "./refunds"
 import type { Invoice } from "./schemas"
 import { serviceFor } from "./services"
 import { fromUnixSeconds } from "./timestamps"
-import { readCorefyCallback, warningOf } from "./webhook"
+import { readCorefyCallback, signCorefyTest, warningOf } from "./webhook"
 
 /** An invoice that was just made may not be readable at once. */
 const READ_LAG_MS = 2 * 60 * 1000
+
+/** No invoice has it: who asks for it learns only whether it may ask. */
+const NO_REFERENCE = "payment-gateways-credentials"
 
 class CorefyGateway implements Gateway {
   readonly capabilities
@@ -126,6 +130,18 @@ class CorefyGateway implements Gateway {
     return hint
   }
 
+  signTestWebhook: Gateway["signTestWebhook"] = (test) => signCorefyTest(test, this.options)
+
+  checkCredentials() {
+    return judgeCredentials(
+      { gateway: "Corefy", options: "commerceAccountId and apiKey" },
+      async () => {
+        await this.client.findInvoice(NO_REFERENCE)
+        return null
+      }
+    )
+  }
+
   private async findInvoice(attempt: Attempt): Promise<Invoice | undefined> {
     if (attempt.reference === null) {
       return findCorefyPayment(this.client, attempt, this.options)
@@ -167,5 +183,6 @@ export const corefy: GatewayDefinition<CorefyOptions> = {
   identifier: "corefy",
   displayName: "DeStream (Corefy)",
   checkOptions: checkCorefyOptions,
+  optionsSchema: corefyOptionsSchema,
   build: (options, services) => new CorefyGateway(options, services),
 }

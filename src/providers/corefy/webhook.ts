@@ -1,9 +1,10 @@
 import { hash } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
-import type { WebhookDelivery, WebhookHint } from "../../core/contract"
+import type { SignedWebhook, TestWebhook, WebhookDelivery, WebhookHint } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
 import { sessionIdOfReference } from "../../core/session-reference"
-import { type CallbackKeys, verifyCallback } from "./callback-signature"
+import { isTestToken, testHint } from "../../core/test-webhook"
+import { type CallbackKeys, signCallback, verifyCallback } from "./callback-signature"
 import { failureEvidence } from "./refund-outcomes"
 import { INVOICE_ID } from "./schemas"
 import { isAboutRefund, meaningOf, REFUND_STATUSES } from "./statuses"
@@ -17,6 +18,9 @@ export const CALLBACK_TYPES: Readonly<Record<string, "invoice" | "refund" | "oth
   "payout-invoices": "other",
   "payout-invoice": "other",
 }
+
+/** Of test callbacks that the shop sends itself; Corefy has no such type. */
+const TEST_TYPE = "payment-gateways-test"
 
 /** Postgres takes no NUL in a text; such an event would come back for ever. */
 const word = z
@@ -62,12 +66,21 @@ export function readCorefyCallback(delivery: WebhookDelivery, keys: CallbackKeys
     })
   }
   const { data } = callback.data
+  if (data.type === TEST_TYPE && isTestToken(data.id)) {
+    return testHint(data.id)
+  }
   return {
     eventType: `${data.type} ${data.attributes.status}`,
     // The same bytes come again when a delivery failed; there is no id of a delivery.
     dedupeKey: hash("sha256", delivery.rawBody, "hex"),
     ...meaningOfCallback(data),
   }
+}
+
+/** A test of the shop's own, signed as Corefy signs. */
+export function signCorefyTest({ token }: TestWebhook, keys: CallbackKeys): SignedWebhook {
+  const data = { type: TEST_TYPE, id: token, attributes: { status: "test" } }
+  return signCallback(JSON.stringify({ data }), keys)
 }
 
 /** What staff has to look at, though no reading of the invoice shows it, or shows it as a number only. */

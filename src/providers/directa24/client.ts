@@ -11,7 +11,7 @@ import {
   depositStatusSchema,
   exchangeRateSchema,
   newInvoiceSchema,
-  paymentMethodsSchema,
+  paymentMethodsReplySchema,
   refusalWords,
   type RefusalWords,
 } from "./schemas"
@@ -101,18 +101,22 @@ export class Directa24Client {
   /** The ways to pay in a country. Source: AstroPay-era samples of the same API. */
   async listPaymentMethods(country: string): Promise<PaymentMethod[]> {
     const { apiKey, apiPassphrase } = this.options
+    const path = "/api_curl/apd/get_banks_by_country"
     const methods = await this.send({
       method: "POST",
-      path: "/api_curl/apd/get_banks_by_country",
+      path,
       form: {
         x_login: apiKey.reveal(),
         x_trans_key: apiPassphrase.reveal(),
         country_code: country,
         type: "json",
       },
-      schema: paymentMethodsSchema,
+      schema: paymentMethodsReplySchema,
       repeatable: true,
     })
+    if (!Array.isArray(methods)) {
+      throw this.refuse(path, refusalWords(methods))
+    }
     return paymentMethodsOf(methods, country)
   }
 

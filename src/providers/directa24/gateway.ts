@@ -12,7 +12,8 @@ import { requirePayable } from "../../core/require-payable"
 import type { Observation } from "../../core/settle"
 import { backendUrlProblem } from "./backend-url"
 import { Directa24Client } from "./client"
-import { CURRENCIES } from "./countries"
+import { checkDirecta24Credentials } from "./check-credentials"
+import { COUNTRIES, CURRENCIES } from "./countries"
 import { createDirecta24Payment } from "./create-payment"
 import { readDepositDetails } from "./deposit-details"
 import { Directa24DepositsClient } from "./deposits-client"
@@ -22,7 +23,7 @@ import { PaymentMethods } from "./payment-methods"
 import { readDirecta24Deposit } from "./read-deposit"
 import { followRefunds } from "./refund-outcomes"
 import { directa24RefundFields, refundDirecta24 } from "./refunds"
-import { readDirecta24Webhook } from "./webhook"
+import { readDirecta24Webhook, signDirecta24Test } from "./webhook"
 
 /**
  * An unpaid deposit is canceled seven days after it expired, and Directa24's staff may complete it
@@ -41,6 +42,7 @@ class Directa24Gateway implements Gateway {
     partialPayment: false,
   }
   readonly currencies = CURRENCIES
+  readonly countries = Object.keys(COUNTRIES)
   readonly payerFields = DETAIL_NAMES
   readonly latePaymentWindowSeconds = LATE_PAYMENT_WINDOW_SECONDS
   readonly refundFields = directa24RefundFields
@@ -83,11 +85,17 @@ class Directa24Gateway implements Gateway {
 
   refund: Gateway["refund"] = (request) => refundDirecta24(this.deposits, request, this.services)
 
-  readWebhook: Gateway["readWebhook"] = (delivery) =>
-    readDirecta24Webhook(delivery, {
-      login: this.options.apiKey,
-      signature: this.options.apiSignature,
-    })
+  readWebhook: Gateway["readWebhook"] = (delivery) => readDirecta24Webhook(delivery, this.signers())
+
+  signTestWebhook: Gateway["signTestWebhook"] = (test) => signDirecta24Test(test, this.signers())
+
+  checkCredentials() {
+    return checkDirecta24Credentials(this.client, this.deposits, this.options)
+  }
+
+  private signers() {
+    return { login: this.options.apiKey, signature: this.options.apiSignature }
+  }
 
   /** What the status of a paid invoice does not tell: its fee, and what became of its refunds. */
   private async withDeposit(attempt: Attempt, observation: Observation): Promise<Observation> {
@@ -115,6 +123,7 @@ export const directa24: GatewayDefinition<Directa24Options> = {
   displayName: "Directa24",
   checkOptions: (input, gateway) =>
     checkOptions(directa24OptionsSchema, withSandboxUrl(input, STAGING_URL), gateway),
+  optionsSchema: directa24OptionsSchema,
   build: (options, services) => new Directa24Gateway(options, services),
   backendUrlProblem,
 }

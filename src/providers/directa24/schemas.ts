@@ -52,6 +52,12 @@ export const paymentMethodsSchema = z.array(
   z.object({ code: word, name: word, country: word }).catch({})
 )
 
+/** v1 may refuse with HTTP 200. */
+export const paymentMethodsReplySchema = z.union([
+  paymentMethodsSchema,
+  refusalSchema.refine(({ status, desc, error_code }) => status || desc || error_code),
+])
+
 /** The reply is the bare number. */
 export const exchangeRateSchema = z
   .string()

@@ -41,12 +41,27 @@ export interface SignedResult {
  * @param login the API key that the message begins with
  */
 export function isSigned(
-  { result, amount, invoice }: SignedResult,
+  signed: SignedResult,
   given: string,
-  { login, signature }: { readonly login: Secret; readonly signature: Secret }
+  credentials: { readonly login: Secret; readonly signature: Secret }
 ): boolean {
-  const expected = hmac(`${login.reveal()}${result}${amount}${invoice}`, signature)
+  const expected = resultMac(signed, credentials)
   return /^[0-9a-f]{64}$/i.test(given) && timingSafeEqual(expected, Buffer.from(given, "hex"))
+}
+
+/** Directa24's control of a confirmation: upper-case hexadecimal digits. */
+export function controlOfResult(
+  signed: SignedResult,
+  credentials: { readonly login: Secret; readonly signature: Secret }
+): string {
+  return resultMac(signed, credentials).toString("hex").toUpperCase()
+}
+
+function resultMac(
+  { result, amount, invoice }: SignedResult,
+  { login, signature }: { readonly login: Secret; readonly signature: Secret }
+): Buffer {
+  return hmac(`${login.reveal()}${result}${amount}${invoice}`, signature)
 }
 
 /**

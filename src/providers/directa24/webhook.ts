@@ -1,9 +1,10 @@
 import { hash } from "node:crypto"
-import type { WebhookDelivery, WebhookHint } from "../../core/contract"
+import type { SignedWebhook, TestWebhook, WebhookDelivery, WebhookHint } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
 import type { Secret } from "../../core/secret"
 import { sessionIdOfReference } from "../../core/session-reference"
-import { isSigned } from "./signatures"
+import { isTestToken, testHint } from "../../core/test-webhook"
+import { controlOfResult, isSigned } from "./signatures"
 import { RESULTS } from "./statuses"
 
 /**
@@ -16,6 +17,9 @@ const FORMS = {
   x_amount: /^\d{1,20}(\.\d{1,2})?$/,
   x_invoice: /^[A-Za-z][\w-]{0,124}$/,
 } as const
+
+/** The result of an invoice that Directa24 does not know; no confirmation has it. */
+const NO_INVOICE = "6"
 
 /**
  * Checks the control signature of a confirmation and reads what it points to. Only result, amount
@@ -41,6 +45,9 @@ export function readDirecta24Webhook(
       "x_control does not fit: apiKey or apiSignature is another one, or something on the way changed the body"
     )
   }
+  if (isTestToken(invoice)) {
+    return testHint(invoice)
+  }
   const sessionId = sessionIdOfReference(invoice)
   // What is not signed could be changed by whoever has a copy, to make one event many.
   const facts = [invoice, result, amount]
@@ -52,6 +59,24 @@ export function readDirecta24Webhook(
     // The account may serve other shops, too.
     concerns: sessionId === undefined ? "other" : "payment",
     isUnknown: !Object.hasOwn(RESULTS, result),
+  }
+}
+
+/** A test of the shop's own, signed as Directa24 signs: of an invoice that there cannot be. */
+export function signDirecta24Test(
+  { token }: TestWebhook,
+  credentials: { readonly login: Secret; readonly signature: Secret }
+): SignedWebhook {
+  const signed = { result: NO_INVOICE, amount: "0", invoice: token }
+  const form = new URLSearchParams({
+    result: signed.result,
+    x_invoice: signed.invoice,
+    x_amount: signed.amount,
+    x_control: controlOfResult(signed, credentials),
+  })
+  return {
+    body: form.toString(),
+    headers: { "content-type": "application/x-www-form-urlencoded" },
   }
 }
 

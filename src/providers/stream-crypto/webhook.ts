@@ -1,8 +1,9 @@
 import { hash, timingSafeEqual } from "node:crypto"
-import type { WebhookDelivery, WebhookHint } from "../../core/contract"
+import type { SignedWebhook, TestWebhook, WebhookDelivery, WebhookHint } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
 import { readRawMembers } from "../../core/raw-json"
 import type { Secret } from "../../core/secret"
+import { isTestToken, testHint } from "../../core/test-webhook"
 import { callbackEvidence, type CallbackFields, callbackFieldsSchema } from "./callback-evidence"
 
 /** Stream has one callback and no word for it; it means that money has arrived. */
@@ -39,6 +40,9 @@ export function readStreamWebhook(
     const fields = parsed.error.issues.map(({ path }) => path.join(".")).join(", ")
     throw unreadable(`is signed, but not of the documented form: ${fields}`)
   }
+  if (isTestToken(parsed.data.payment_id)) {
+    return testHint(parsed.data.payment_id)
+  }
   const { current_datetime: _sentAt, ...told } = parsed.data
   return {
     eventType: CALLBACK,
@@ -48,6 +52,23 @@ export function readStreamWebhook(
     concerns: "payment",
     isUnknown: false,
     evidence: callbackEvidence(parsed.data, delivery.now),
+  }
+}
+
+/** A test of the shop's own, signed as Stream signs: of a payment that there cannot be. */
+export function signStreamTest({ token, now }: TestWebhook, secret: Secret): SignedWebhook {
+  const values: CallbackFields = {
+    payment_id: token,
+    amount: "0",
+    amount_usd: "0",
+    received_amount: "0",
+    received_amount_usd: "0",
+    current_datetime: now.toISOString(),
+  }
+  const signature = signatureOf(values, secret).toString("hex")
+  return {
+    body: JSON.stringify({ ...values, signature }),
+    headers: { "content-type": "application/json" },
   }
 }
 
@@ -84,9 +105,8 @@ function verifySignature(
   signature: Buffer,
   secrets: readonly Secret[]
 ): void {
-  const signed = SIGNED_FIELDS.map(([name, field]) => `${name}=${values[field]}`).join(";")
   const isGenuine = secrets
-    .map((secret) => hash("sha256", `${signed};SecretKey=${secret.reveal()}`, "buffer"))
+    .map((secret) => signatureOf(values, secret))
     .map((expected) => timingSafeEqual(expected, signature))
     .includes(true)
   if (!isGenuine) {
@@ -94,6 +114,14 @@ function verifySignature(
       "the signature does not fit: the client secret is another one, or something on the way changed the body"
     )
   }
+}
+
+function signatureOf(
+  values: Readonly<Record<keyof CallbackFields, string>>,
+  secret: Secret
+): Buffer {
+  const signed = SIGNED_FIELDS.map(([name, field]) => `${name}=${values[field]}`).join(";")
+  return hash("sha256", `${signed};SecretKey=${secret.reveal()}`, "buffer")
 }
 
 function refused(detail: string): GatewayError {

@@ -11,6 +11,7 @@ import {
   consumerSchema,
   type Invoice,
   invoicePageSchema,
+  ownerSchema,
   type Page,
   type Payment,
   type PaymentLink,
@@ -54,6 +55,12 @@ export class StreamPayClient {
       readRefusal: readStreamPayRefusal,
       logger: services.logger,
     })
+  }
+
+  /** Whether the key is of a test organization, where StreamPay tells. */
+  async isTestKey(): Promise<boolean | undefined> {
+    const { organization } = await this.read("/me", ownerSchema)
+    return organization.sandbox ?? undefined
   }
 
   /** A product that is used once; a second one from a repeated call is never seen by anybody. */

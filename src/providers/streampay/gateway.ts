@@ -8,8 +8,10 @@ import type {
 import type { Attempt, Mismatch } from "../../core/attempt"
 import { GatewayError } from "../../core/errors"
 import { type Currency, Money } from "../../core/money"
+import { judgeCredentials } from "../../core/judge-credentials"
 import { checkOptions } from "../../core/options"
 import { requirePayable } from "../../core/require-payable"
+import type { Secret } from "../../core/secret"
 import type { Observation } from "../../core/settle"
 import { linkTotal, moneyOf, paymentAmount, refundedAmount } from "./amounts"
 import { StreamPayClient } from "./client"
@@ -22,7 +24,7 @@ import { refundStreamPay } from "./refunds"
 import type { Invoice, PaymentLink } from "./schemas"
 import { isMoney } from "./statuses"
 import { parseTimestamp } from "./timestamps"
-import { readStreamPayWebhook } from "./webhook"
+import { readStreamPayWebhook, signStreamPayTest } from "./webhook"
 
 /**
  * Currencies and their decimals, as `*_in_smallest_unit` counts them (ISO 4217).
@@ -146,6 +148,18 @@ class StreamPayGateway implements Gateway {
       toleranceSeconds: this.options.webhookToleranceSeconds,
     })
 
+  signTestWebhook: Gateway["signTestWebhook"] = (test) =>
+    signStreamPayTest(test, this.options.webhookSecret[0] as Secret)
+
+  checkCredentials() {
+    return judgeCredentials({ gateway: "StreamPay", options: "apiKey and apiSecret" }, async () => {
+      const isTest = await this.client.isTestKey()
+      return isTest === undefined || isTest === this.options.sandbox
+        ? null
+        : `The keys are of a ${isTest ? "test" : "live"} organization, but the option sandbox is ${String(this.options.sandbox)}.`
+    })
+  }
+
   private async findLink(id: string): Promise<PaymentLink | undefined> {
     try {
       return await this.client.getPaymentLink(id)
@@ -221,5 +235,6 @@ export const streamPay: GatewayDefinition<StreamPayOptions> = {
   identifier: "streampay",
   displayName: "StreamPay",
   checkOptions: (input, gateway) => checkOptions(streamPayOptionsSchema, input, gateway),
+  optionsSchema: streamPayOptionsSchema,
   build: (options, services) => new StreamPayGateway(options, services),
 }

@@ -9,6 +9,11 @@ import type { GatewayRefusal } from "../../core/http"
 const amount = z.union([z.string(), z.number()])
 const smallestUnit = z.union([z.number().int(), z.string().regex(/^\d+$/)])
 
+/** Whose key it is. */
+export const ownerSchema = z.object({
+  organization: z.object({ sandbox: z.boolean().nullish().catch(undefined) }),
+})
+
 export const productSchema = z.object({ id: z.guid() })
 
 export const paymentLinkSchema = z.object({

@@ -1,8 +1,9 @@
 import { createHmac, hash, timingSafeEqual } from "node:crypto"
 import { z } from "@medusajs/framework/zod"
-import type { WebhookDelivery, WebhookHint } from "../../core/contract"
+import type { SignedWebhook, TestWebhook, WebhookDelivery, WebhookHint } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
 import type { Secret } from "../../core/secret"
+import { isTestToken, testHint } from "../../core/test-webhook"
 
 /** Events and what they concern. Source: StreamPay documentation, webhooks. */
 export const WEBHOOK_EVENTS: Readonly<Record<string, WebhookHint["concerns"]>> = {
@@ -40,6 +41,9 @@ export const WEBHOOK_EVENTS: Readonly<Record<string, WebhookHint["concerns"]>> =
 
 const SIGNATURE_HEADER = "x-webhook-signature"
 
+/** Of test webhooks that the shop sends itself; StreamPay has no such event. */
+const TEST_EVENT = "PAYMENT_GATEWAYS_TEST"
+
 /** What is not as expected is as good as missing: links of others carry other metadata. */
 const text = z.string().max(200).refine(isStorable).nullish().catch(undefined)
 
@@ -76,6 +80,9 @@ export function readStreamPayWebhook(
     })
   }
   const { event_type: eventType, entity_type: entityType, entity_id: entityId, data } = event.data
+  if (eventType === TEST_EVENT && isTestToken(entityId)) {
+    return testHint(entityId)
+  }
   const linkId = data?.payment_link?.id ?? (entityType === "PAYMENT_LINK" ? entityId : undefined)
   const concerns = Object.hasOwn(WEBHOOK_EVENTS, eventType) ? WEBHOOK_EVENTS[eventType] : undefined
   return {
@@ -86,6 +93,17 @@ export function readStreamPayWebhook(
     reference: linkId ?? undefined,
     concerns: concerns ?? "payment",
     isUnknown: concerns === undefined,
+  }
+}
+
+/** A test of the shop's own, signed as StreamPay signs. */
+export function signStreamPayTest({ token, now }: TestWebhook, secret: Secret): SignedWebhook {
+  const body = JSON.stringify({ event_type: TEST_EVENT, entity_type: "TEST", entity_id: token })
+  const time = Math.floor(now.getTime() / 1000)
+  const mac = createHmac("sha256", secret.reveal()).update(`${time}.${body}`).digest("hex")
+  return {
+    body,
+    headers: { "content-type": "application/json", [SIGNATURE_HEADER]: `t=${time},v1=${mac}` },
   }
 }
 

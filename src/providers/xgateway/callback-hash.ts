@@ -4,6 +4,17 @@ import type { Secret } from "../../core/secret"
 /** 64 bytes in standard base64, with padding. */
 const HASH = /^[A-Za-z0-9+/]{86}==$/
 
+/** The `hash` that XGateway would make of these facts. */
+export function callbackHash(facts: readonly string[], secret: Secret): string {
+  return digestOf(facts, secret).toString("base64")
+}
+
+function digestOf(facts: readonly string[], secret: Secret): Buffer {
+  return createHash("sha512")
+    .update([...facts, secret.reveal()].join("."))
+    .digest()
+}
+
 /**
  * Whether a callback's `hash` was made with one of the secret keys: base64 of the SHA-512 of its
  * facts and the key, joined by dots. A plain hash, no HMAC. It covers neither status nor type, so
@@ -22,11 +33,7 @@ export function isGenuineHash(
   }
   const bytes = Buffer.from(given, "base64")
   return secrets
-    .map((secret) =>
-      createHash("sha512")
-        .update([...facts, secret.reveal()].join("."))
-        .digest()
-    )
+    .map((secret) => digestOf(facts, secret))
     .map((expected) => timingSafeEqual(expected, bytes))
     .includes(true)
 }

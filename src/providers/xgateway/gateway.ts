@@ -12,15 +12,20 @@ import type {
   WebhookHint,
 } from "../../core/contract"
 import { GatewayError } from "../../core/errors"
+import { judgeCredentials } from "../../core/judge-credentials"
 import type { Money } from "../../core/money"
+import type { Secret } from "../../core/secret"
 import type { Observation } from "../../core/settle"
 import { BASE_CURRENCIES, CHANNEL_CURRENCIES } from "./base-currencies"
 import { ChannelFlow } from "./channel-flow"
 import { XGatewayClient } from "./client"
 import { InvoiceFlow } from "./invoice-flow"
-import { checkXGatewayOptions, type XGatewayOptions } from "./options"
+import { checkXGatewayOptions, type XGatewayOptions, xgatewayOptionsSchema } from "./options"
 import { refundByWithdrawal, withdrawalFields } from "./refunds"
-import { readXGatewayWebhook } from "./webhook"
+import { readXGatewayWebhook, signXGatewayTest } from "./webhook"
+
+/** Nobody's: who asks for it learns only whether it may ask. */
+const NO_INVOICE = "00000000-0000-4000-8000-000000000000"
 
 class XGateway implements Gateway {
   readonly capabilities: GatewayCapabilities = {
@@ -94,6 +99,16 @@ class XGateway implements Gateway {
     const { flow, secretKey } = this.options
     return readXGatewayWebhook(delivery, { flow, secrets: secretKey })
   }
+
+  signTestWebhook: Gateway["signTestWebhook"] = (test) =>
+    signXGatewayTest(test, this.options.secretKey[0] as Secret)
+
+  checkCredentials() {
+    return judgeCredentials({ gateway: "XGateway", options: "apiKey" }, async () => {
+      await this.client.findInvoice(NO_INVOICE)
+      return null
+    })
+  }
 }
 
 function unsupported(problem: string): GatewayError {
@@ -109,5 +124,6 @@ export const xgateway: GatewayDefinition<XGatewayOptions> = {
   identifier: "xgateway",
   displayName: "XGateway",
   checkOptions: checkXGatewayOptions,
+  optionsSchema: xgatewayOptionsSchema,
   build: (options, services) => new XGateway(options, services),
 }

@@ -84,6 +84,8 @@ export function echoingGateway(
         retry: false,
       })
     },
+    signTestWebhook: ({ token }) => ({ body: token, headers: {} }),
+    checkCredentials: async () => ({ state: "unknown", message: null }),
     customers: {
       create: async () => (await call("/customers", false)).id,
       update: async () => void (await call("/customers/1", true)),

@@ -2,6 +2,7 @@ import type { Attempt, CollectField } from "../../attempt"
 import type {
   CreatedPayment,
   CreateRequest,
+  CredentialsCheck,
   CustomerDetails,
   CustomerDirectory,
   Gateway,
@@ -9,6 +10,8 @@ import type {
   Payer,
   RefundRequest,
   RefundResult,
+  SignedWebhook,
+  TestWebhook,
   WebhookDelivery,
   WebhookHint,
 } from "../../contract"
@@ -172,6 +175,15 @@ export class FakeGateway implements Gateway {
     }
     const hint = JSON.parse(delivery.rawBody.toString()) as Partial<WebhookHint>
     return { eventType: "PAID", dedupeKey: "1", concerns: "payment", isUnknown: false, ...hint }
+  }
+
+  signTestWebhook({ token }: TestWebhook): SignedWebhook {
+    const body = JSON.stringify({ concerns: "other", testToken: token })
+    return { body, headers: { "x-signature": "right" } }
+  }
+
+  async checkCredentials(): Promise<CredentialsCheck> {
+    return { state: "accepted", message: null }
   }
 
   /** Runs a call: its entry in the journal, what happens meanwhile, its effect, its failure. */

@@ -47,6 +47,7 @@ export function shopWith(
     identifier: "fake",
     displayName: "FakePay",
     checkOptions: (input, named) => checkOptions(schema, input, named),
+    optionsSchema: schema,
     build: (parsed) => build(parsed, log.logger),
   })
   const cradle = {

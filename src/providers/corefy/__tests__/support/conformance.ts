@@ -97,6 +97,7 @@ export const corefyUnderTest: GatewayUnderTest<CorefySimulation> = {
   amounts: ["10.50 USD", "4990 CLP", "10.125 KWD"],
   refused: ["10.00 EUR", "0 USD"],
   requests: { create: ["POST "], read: ["GET /*"], refund: ["POST /*/refund"] },
+  wrongCredentials: [{ commerceAccountId: "coma_wrong" }, { apiKey: "wrong-canary" }],
   sendsRefunds: true,
   refundsThatFailLater: {
     hold: ({ sandbox }) => void sandbox.corefy.changeSettings({ refundStatus: "pending" }),

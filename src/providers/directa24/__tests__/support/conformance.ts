@@ -118,6 +118,14 @@ export const directa24UnderTest: GatewayUnderTest<Directa24Simulation> = {
     read: ["POST /apd/webpaystatus"],
     refund: ["POST /v3/refunds"],
   },
+  wrongCredentials: [
+    { apiKey: "wrong-canary" },
+    { apiPassphrase: "wrong-canary" },
+    { apiSignature: "wrong-canary" },
+    { statusApiKey: "wrong-canary" },
+    { statusApiPassphrase: "wrong-canary" },
+    { readOnlyKey: "wrong-canary" },
+  ],
   sendsRefunds: true,
   refundsThatFailLater: {
     hold: ({ account }) => void account.changeSettings({ refundStatus: "PENDING" }),

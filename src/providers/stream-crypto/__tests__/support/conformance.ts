@@ -60,6 +60,7 @@ const streamUnderTest = (mode: "page" | "manual"): GatewayUnderTest<StreamCrypto
     read: ["GET /payment/*"],
     refund: [],
   },
+  wrongCredentials: [],
   sendsRefunds: false,
   // How much came is told by the callback alone.
   isReadByWebhook: true,

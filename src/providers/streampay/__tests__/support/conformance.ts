@@ -59,6 +59,7 @@ export const streamPayUnderTest: GatewayUnderTest<StreamPaySimulation> = {
     refund: ["POST /payments/*/refund"],
   },
   partialRefundOptions: { allowPartialRefunds: true },
+  wrongCredentials: [{ apiKey: "wrong-canary" }, { apiSecret: "wrong-canary" }],
   sendsRefunds: true,
   states: [
     { name: "nothing has happened", arrange: () => undefined, status: "pending" },

@@ -176,6 +176,7 @@ const replacing =
 
 const both = {
   provider: XGatewayProvider,
+  wrongCredentials: [{ apiKey: "wrong-canary" }],
   sendsRefunds: true,
   refundsThatFailLater: {
     hold: ({ xgateway }: XGatewaySimulation) =>
