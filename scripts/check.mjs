@@ -14,7 +14,7 @@ const tool = (name, file) => path.join(projectRoot, "node_modules", name, file)
 const typeChecked = [
   "tsconfig.json",
   "tsconfig.check.json",
-  ...["sandbox", "storefront", "demo", "benchmarks", "scripts"]
+  ...["src/admin", "sandbox", "storefront", "demo", "benchmarks", "scripts"]
     .map((part) => `${part}/tsconfig.json`)
     .filter((file) => fs.existsSync(path.join(projectRoot, file))),
 ]

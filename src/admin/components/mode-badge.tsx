@@ -1,0 +1,13 @@
+import { Badge } from "@medusajs/ui"
+import type { Mode } from "../lib/api-types"
+import { useTexts } from "../lib/use-texts"
+
+/** Whether real money moves. */
+export function ModeBadge({ mode }: { readonly mode: Mode }) {
+  const { t } = useTexts()
+  return (
+    <Badge size="2xsmall" color={mode === "test" ? "orange" : "grey"} rounded="full">
+      {t(`common.mode.${mode}`)}
+    </Badge>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Situation } from "./api-types"
+import { formatAmount, formatDistance, formatMoment } from "./format"
+import type { Translate } from "./use-texts"
+
+/**
+ * The one plain sentence about a payment: what has happened, what is awaited, until when.
+ *
+ * @param now milliseconds
+ */
+export function situationSentence(
+  { code, amounts = {}, expires_at: expiresAt, since }: Situation,
+  t: Translate,
+  language: string,
+  now: number
+): string {
+  const values = Object.fromEntries(
+    Object.entries(amounts).flatMap(([name, given]) =>
+      given ? [[name, formatAmount(given.amount, given.currency_code, language)]] : []
+    )
+  )
+  const sentence = t(`situation.sentence.${code}`, values)
+  const time = expiresAt
+    ? t(isPast(expiresAt, now) ? "situation.time.expired" : "situation.time.expires", {
+        distance: formatDistance(expiresAt, now, language),
+      })
+    : since && t("situation.time.since", { moment: formatMoment(since, language) })
+  return t("situation.end", {
+    sentence: time ? t("situation.withTime", { sentence, time }) : sentence,
+  })
+}
+
+function isPast(moment: string, now: number): boolean {
+  return new Date(moment).getTime() < now
+}
