@@ -3,9 +3,13 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations";
 const GONE =
   "(refunded::numeric + refunded_by_hand::numeric - failed_refunds::numeric + charged_back::numeric)"
 
+/** What the payer sent too much and got back leaves a payment paid. */
+const GONE_OF_ORDER = `(${GONE} - refunded_excess::numeric)`
+
 /** The groups in which staff looks for payments; kept by Postgres, so that they can be indexed. */
 const STATE = `case
-    when ${GONE} > 0 and (status = 'captured' or ${GONE} >= received::numeric) then 'refunded'
+    when status = 'captured' and ${GONE_OF_ORDER} > 0 then 'refunded'
+    when ${GONE} > 0 and ${GONE} >= received::numeric then 'refunded'
     when status = 'captured' then 'paid'
     when status in ('created', 'pending', 'requires_more', 'authorized')
       and (abandoned_at is null or received::numeric > 0) then 'open'
