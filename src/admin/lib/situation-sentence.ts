@@ -1,6 +1,15 @@
-import type { Situation } from "./api-types"
+import type { Situation, SituationCode } from "./api-types"
 import { formatAmount, formatDistance, formatMoment } from "./format"
 import type { Translate } from "./use-texts"
+
+/** Money that waits for a decision. What does not match is looked at where it is: at the gateway. */
+const HELD: ReadonlySet<SituationCode> = new Set([
+  "underpaid",
+  "overpaid",
+  "late",
+  "duplicate",
+  "orphaned",
+])
 
 /**
  * The one plain sentence about a payment: what has happened, what is awaited, until when.
@@ -8,7 +17,7 @@ import type { Translate } from "./use-texts"
  * @param now milliseconds
  */
 export function situationSentence(
-  { code, amounts = {}, expires_at: expiresAt, since }: Situation,
+  { code, tone, amounts = {}, expires_at: expiresAt, since }: Situation,
   t: Translate,
   language: string,
   now: number
@@ -18,7 +27,11 @@ export function situationSentence(
       given ? [[name, formatAmount(given.amount, given.currency_code, language)]] : []
     )
   )
-  const sentence = t(`situation.sentence.${code}`, values)
+  const fact = t(`situation.sentence.${code}`, values)
+  const sentence = HELD.has(code)
+    ? // What staff has dismissed is told in grey.
+      t(tone === "grey" ? "situation.dismissed" : "situation.undecided", { sentence: fact })
+    : fact
   const time = expiresAt
     ? t(isPast(expiresAt, now) ? "situation.time.expired" : "situation.time.expires", {
         distance: formatDistance(expiresAt, now, language),

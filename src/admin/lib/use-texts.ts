@@ -1,5 +1,6 @@
 import { useMemo } from "react"
 import { useTranslation } from "react-i18next"
+import { en } from "../i18n/en"
 import { NAMESPACE, type Texts } from "../i18n/texts"
 
 type Leaves<Tree, Path extends string = ""> = {
@@ -15,6 +16,18 @@ export type TextValues = Readonly<Record<string, string | number>>
 
 /** A text in the language of the dashboard; a key that does not exist does not compile. */
 export type Translate = (key: TextKey, values?: TextValues) => string
+
+/** Whether there is a text for what the shop names, e.g. a field of a gateway. */
+export function hasText(key: string): key is TextKey {
+  let place: unknown = en
+  for (const part of key.split(".")) {
+    place =
+      typeof place === "object" && place !== null && Object.hasOwn(place, part)
+        ? (place as Record<string, unknown>)[part]
+        : undefined
+  }
+  return typeof place === "string"
+}
 
 /** The languages that our texts are in, by the dashboard's codes, as the browser's Intl has them. */
 const INTL_LANGUAGES: Readonly<Record<string, string>> = {

@@ -16,12 +16,12 @@ export const situation = {
     refund_failed:
       "A refund of {{failed_refund}} did not reach the customer and came back; send it another way",
     charged_back: "The customer's bank took {{charged_back}} back",
-    underpaid: "{{received}} of {{due}} came, {{missing}} short; decide what to do with it",
-    overpaid: "{{excess}} too much was paid; decide what to do with it",
-    late: "{{received}} came after the payment had ended; decide what to do with it",
-    duplicate: "{{held}} came for something that was paid already; decide what to do with it",
+    underpaid: "{{received}} of {{due}} came, {{missing}} short",
+    overpaid: "{{excess}} too much was paid",
+    late: "{{received}} came after the payment had ended",
+    duplicate: "{{held}} came for something that was paid already",
     mismatched: "What was paid is not what was asked for; nothing was booked. Look at the gateway",
-    orphaned: "{{held}} came and no order stands for it; decide what to do with it",
+    orphaned: "{{held}} came and no order stands for it",
     failed: "The payment of {{due}} failed; no money came",
     canceled: "The payment of {{due}} was canceled; no money came",
     expired: "The customer did not pay {{due}} in time; no money came",
@@ -53,6 +53,10 @@ export const situation = {
     expired: "Expired",
     replaced: "Replaced",
   },
+  /** Staff has to decide. */
+  undecided: "{{sentence}}; decide what to do with it",
+  /** Staff has decided that nothing is to be done. */
+  dismissed: "{{sentence}}; it was left as it is",
   withTime: "{{sentence}}; {{time}}",
   time: {
     expires: "expires {{distance}}",
