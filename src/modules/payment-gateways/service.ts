@@ -5,6 +5,7 @@ import { lifecycleHooks } from "../../health/lifecycle-hooks"
 import { logLine } from "../../observability"
 import { Presence } from "../../health/presence"
 import { AnnouncementStore } from "./announcement-store"
+import { AttemptFinder } from "./attempt-finder"
 import { AttemptStore } from "./attempt-store"
 import { CheckStore } from "./check-store"
 import { EventStore } from "./event-store"
@@ -18,6 +19,7 @@ import { PaymentGatewayProvider } from "./models/provider"
 import { PaymentGatewayTimelineEntry } from "./models/timeline-entry"
 import { PaymentGatewayWebhookEvent } from "./models/webhook-event"
 import { ProcessStore } from "./process-store"
+import { ProviderStore } from "./provider-store"
 import { ResolutionStore } from "./resolution-store"
 import { SessionListener } from "./session-listener"
 import { parseSettings } from "./settings"
@@ -41,11 +43,13 @@ export class PaymentGatewaysModuleService extends MedusaService({
   PaymentGatewayProvider,
 }) {
   readonly attempts: AttemptStore
+  readonly finder: AttemptFinder
   readonly events: EventStore
   readonly leases: LeaseStore
   readonly checks: CheckStore
   readonly announcements: AnnouncementStore
   readonly processes: ProcessStore
+  readonly providers: ProviderStore
   readonly resolutions: ResolutionStore
   readonly incidents: IncidentStore
   readonly presence: Presence
@@ -57,10 +61,12 @@ export class PaymentGatewaysModuleService extends MedusaService({
     super(...(arguments as unknown as []))
     this.leases = new LeaseStore(__pg_connection__)
     this.attempts = new AttemptStore(__pg_connection__, parseSettings(options), this.leases)
+    this.finder = new AttemptFinder(__pg_connection__)
     this.events = new EventStore(__pg_connection__)
     this.checks = new CheckStore(__pg_connection__)
     this.announcements = new AnnouncementStore(__pg_connection__)
     this.processes = new ProcessStore(__pg_connection__)
+    this.providers = new ProviderStore(__pg_connection__)
     this.resolutions = new ResolutionStore(__pg_connection__)
     const warn = (message: string) => logger.warn(logLine(`[payment gateways] ${message}`))
     this.incidents = new IncidentStore(__pg_connection__, warn)

@@ -37,10 +37,10 @@ export class Migration20261121130028 extends Migration {
     this.addSql(`alter table if exists "payment_gateway_attempt" add column if not exists "state" text generated always as (${STATE}) stored;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_reference_gateway" ON "payment_gateway_attempt" ("reference", "gateway") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_cart_id" ON "payment_gateway_attempt" ("cart_id") WHERE cart_id IS NOT NULL AND deleted_at IS NULL;`);
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_created_at_state" ON "payment_gateway_attempt" ("created_at", "state") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_created_at_state_status" ON "payment_gateway_attempt" ("created_at", "state", "status") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_state_created_at" ON "payment_gateway_attempt" ("state", "created_at") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_status_created_at" ON "payment_gateway_attempt" ("status", "created_at") WHERE deleted_at IS NULL;`);
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_provider_id_created_at_state" ON "payment_gateway_attempt" ("provider_id", "created_at", "state") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_provider_id_created_at_state_status" ON "payment_gateway_attempt" ("provider_id", "created_at", "state", "status") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_created_at_exception" ON "payment_gateway_attempt" ("created_at", "exception") WHERE exception IS NOT NULL AND deleted_at IS NULL;`);
 
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_webhook_event_provider_id_created_at" ON "payment_gateway_webhook_event" ("provider_id", "created_at") WHERE deleted_at IS NULL;`);
@@ -55,10 +55,10 @@ export class Migration20261121130028 extends Migration {
 
     this.addSql(`drop index if exists "IDX_payment_gateway_attempt_reference_gateway";`);
     this.addSql(`drop index if exists "IDX_payment_gateway_attempt_cart_id";`);
-    this.addSql(`drop index if exists "IDX_payment_gateway_attempt_created_at_state";`);
+    this.addSql(`drop index if exists "IDX_payment_gateway_attempt_created_at_state_status";`);
     this.addSql(`drop index if exists "IDX_payment_gateway_attempt_state_created_at";`);
     this.addSql(`drop index if exists "IDX_payment_gateway_attempt_status_created_at";`);
-    this.addSql(`drop index if exists "IDX_payment_gateway_attempt_provider_id_created_at_state";`);
+    this.addSql(`drop index if exists "IDX_payment_gateway_attempt_provider_id_created_at_state_status";`);
     this.addSql(`drop index if exists "IDX_payment_gateway_attempt_created_at_exception";`);
     this.addSql(`alter table if exists "payment_gateway_attempt" drop column if exists "state";`);
 

@@ -73,10 +73,10 @@ export const PaymentGatewayAttempt = model
     { on: ["payment_collection_id"] },
     { on: ["order_id"] },
     { on: ["cart_id"], where: "cart_id IS NOT NULL AND deleted_at IS NULL" },
-    { on: ["created_at", "state"] },
+    { on: ["created_at", "state", "status"] },
     { on: ["state", "created_at"] },
     { on: ["status", "created_at"] },
-    { on: ["provider_id", "created_at", "state"] },
+    { on: ["provider_id", "created_at", "state", "status"] },
     { on: ["provider_id", "check_at"], where: "check_at IS NOT NULL AND deleted_at IS NULL" },
     { on: ["created_at", "exception"], where: "exception IS NOT NULL AND deleted_at IS NULL" },
   ])

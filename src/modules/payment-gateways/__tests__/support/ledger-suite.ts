@@ -57,6 +57,8 @@ export function describeLedger(title: string, testSuite: (bench: LedgerBench) =>
     moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       moduleName: PAYMENT_GATEWAYS_MODULE,
       resolve: path.resolve(__dirname, "../.."),
+      // What is made by them alone, such as triggers, is there then.
+      pathToMigrations: path.resolve(__dirname, "../../migrations"),
       moduleOptions: { backendUrl: "https://shop.example", storefrontUrl: "https://store.example" },
       testSuite: ({ service, dbConfig }) => {
         let knex: Knex
@@ -95,7 +97,7 @@ interface Plan {
 export async function plansOf(
   knex: Knex,
   ask: (knex: Knex) => Promise<unknown>
-): Promise<{ indexes: string[]; readWhole: string[] }> {
+): Promise<{ indexes: string[]; readWhole: string[]; nodes: string[] }> {
   const asked: { sql: string; bindings: unknown[] }[] = []
   const listen = (query: { sql: string; bindings: unknown[] }) => asked.push(query)
   knex.on("query", listen)
@@ -113,6 +115,7 @@ export async function plansOf(
   const all = nodes.flatMap(withChildren)
   return {
     indexes: all.flatMap((node) => node["Index Name"] ?? []),
+    nodes: all.map((node) => node["Node Type"]),
     readWhole: all
       .filter((node) => node["Node Type"] === "Seq Scan")
       .flatMap((node) => node["Relation Name"] ?? []),
