@@ -1,5 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { type Attempt, type PaymentException, standingOf } from "../core/attempt"
+import { type Attempt, netRefundedOf, type PaymentException, standingOf } from "../core/attempt"
 import {
   type ApplyContext,
   completeOrder,
@@ -76,10 +76,13 @@ async function findCure(context: ApplyContext, attempt: Attempt): Promise<Cure |
       ? undefined
       : (current) => resumeInterruptedRefund(context, current)
   if (attempt.exception !== null && HELD.has(attempt.exception)) {
-    return refund ?? (attempt.status === "captured" ? findMend(context, attempt) : undefined)
+    return (
+      refund ??
+      (attempt.status === "captured" ? findMend(context, attempt) : findAccount(context, attempt))
+    )
   }
   if (attempt.status !== "captured") {
-    return (await expireOrder(context, attempt)) ?? refund
+    return (await expireOrder(context, attempt)) ?? refund ?? findAccount(context, attempt)
   }
   if (refund) {
     return refund
@@ -105,6 +108,13 @@ async function findCure(context: ApplyContext, attempt: Attempt): Promise<Cure |
       exception: "orphaned",
       message: `The order is canceled, but ${standing.toString()} of its money is still here.`,
     })
+}
+
+/** What went back of money that Medusa was not told of; its books have no part in it. */
+async function findAccount(context: ApplyContext, attempt: Attempt): Promise<Cure | undefined> {
+  return netRefundedOf(attempt).equals(attempt.refundedByShop)
+    ? undefined
+    : accountRefunds(context, attempt, await readMedusaFacts(context.container, attempt))
 }
 
 /** What the books lack, once it is known what of the money that went back is theirs. */

@@ -89,7 +89,7 @@ export function settlementNotes(
 function exceptionMessage(exception: string, attempt: Attempt, after: SettledFields): string {
   switch (exception) {
     case "underpaid":
-      return `Only ${after.received.toString()} of ${attempt.due.toString()} received.`
+      return underpaidMessage(attempt, after)
     case "overpaid":
       return `${after.received.toString()} received, ${after.received.subtract(attempt.due).toString()} more than asked.`
     case "mismatched":
@@ -99,4 +99,12 @@ function exceptionMessage(exception: string, attempt: Attempt, after: SettledFie
     default:
       return `Money needs attention: ${exception}.`
   }
+}
+
+function underpaidMessage({ due }: Attempt, after: SettledFields): string {
+  const { received, refunded, failedRefunds, chargedBack } = after
+  const gone = refunded.subtract(failedRefunds).add(chargedBack)
+  return gone.isPositive()
+    ? `Only ${received.subtract(gone).toString()} of ${due.toString()} is there: ${received.toString()} came, and ${gone.toString()} has gone back.`
+    : `Only ${received.toString()} of ${due.toString()} received.`
 }

@@ -4,11 +4,13 @@ import { SAR } from "../../core/__tests__/support/arbitraries"
 import type { Attempt } from "../../core/attempt"
 import { PAYMENT_GATEWAYS_MODULE } from "../../core/ledger"
 import { Money } from "../../core/money"
+import { accountRefunds } from "../account-refunds"
 import { expireOrder } from "../expire-order"
 import { healBooks } from "../heal-books"
 import { healOrder } from "../heal-order"
 import { resumeInterruptedRefund } from "../resume-interrupted-refund"
 
+jest.mock("../account-refunds", () => ({ accountRefunds: jest.fn() }))
 jest.mock("../heal-books", () => ({ healBooks: jest.fn() }))
 jest.mock("../../settlement/medusa-facts", () => ({ readMedusaFacts: async () => ({}) }))
 jest.mock("../expire-order", () => ({ expireOrder: jest.fn() }))
@@ -115,3 +117,32 @@ describe.each(["late", "duplicate", "orphaned"] as const)(
     })
   }
 )
+
+describe("what was refunded at the gateway of money that Medusa was not told of", () => {
+  const refunded = (fields: Partial<Attempt> = {}) =>
+    openAttempt({
+      status: "pending",
+      appliedStatus: "pending",
+      exception: "underpaid",
+      received: riyals("10.00"),
+      refunded: riyals("4.00"),
+      ...fields,
+    })
+
+  const accountedFor = async (attempt: Attempt) => {
+    await healOrder(container, attempt)
+    return jest.mocked(accountRefunds).mock.calls.length > 0
+  }
+
+  it.each<[string, Partial<Attempt>]>([
+    ["is accounted for", {}],
+    ["is accounted for where staff has to decide", { exception: "late" }],
+    ["is accounted for when the payment is over", { status: "expired", appliedStatus: "expired" }],
+  ])("%s", async (_, fields) => {
+    expect(await accountedFor(refunded(fields))).toBe(true)
+  })
+
+  it("is accounted for once", async () => {
+    expect(await accountedFor(refunded({ refundedByShop: riyals("4.00") }))).toBe(false)
+  })
+})
