@@ -44,9 +44,10 @@ describeBrowserShop((shop) => {
     const { page } = shopper
     await shopper.choose(PROVIDERS.corefy)
     await page.locator('button[value="pending"]').click()
-    await shopper.sees("redirect")
+    await page.locator('.gateway-payment[data-view="returned"]').waitFor()
+    await shopper.look("returned")
     await page.reload()
-    await shopper.sees("redirect")
+    await page.locator('.gateway-payment[data-view="returned"]').waitFor()
     const { reference } = await shop().status(await shopper.sessionId())
     shop().sandbox.corefy.pay(String(reference))
     await shopper.seesConfirmation()

@@ -17,8 +17,12 @@ beforeAll(() => {
   fs.mkdirSync(own, { recursive: true })
   execFileSync(process.execPath, [path.join(home, "scripts/build.mjs"), path.join(own, "dist")])
   fs.copyFileSync(path.join(home, "package.json"), path.join(own, "package.json"))
-  for (const name of ["react", "react-dom", "uqr", "@types"]) {
+  for (const name of ["uqr", "@types"]) {
     fs.symlinkSync(path.join(installed, name), path.join(shop, "node_modules", name))
+  }
+  for (const name of ["react", "react-dom"]) {
+    const react = process.env.REACT_MODULES ?? installed
+    fs.symlinkSync(path.join(react, name), path.join(shop, "node_modules", name))
   }
 })
 

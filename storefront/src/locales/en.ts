@@ -9,11 +9,15 @@ export const en: PaymentLocale = {
       loading: { title: "Your payment", text: "One moment…" },
       unavailable: {
         title: "This payment cannot be shown",
-        text: "Go back to the shop and start the payment again.",
+        text: "Choose a payment method to start again.",
       },
       redirect: {
         title: "Pay on the payment page",
         text: "Pay on the secure page of the payment service. If you have paid already, this page shows it soon.",
+      },
+      returned: {
+        title: "Waiting for the confirmation",
+        text: "The payment service has not confirmed your payment yet. If you have not paid, you still can.",
       },
       transfer: {
         title: "Send your payment",

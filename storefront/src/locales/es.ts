@@ -9,11 +9,15 @@ export const es: PaymentLocale = {
       loading: { title: "Tu pago", text: "Un momento…" },
       unavailable: {
         title: "No se puede mostrar este pago",
-        text: "Vuelve a la tienda e inicia el pago de nuevo.",
+        text: "Elige un método de pago para empezar de nuevo.",
       },
       redirect: {
         title: "Paga en la página de pago",
         text: "Paga en la página segura del servicio de pago. Si ya has pagado, aquí lo verás pronto.",
+      },
+      returned: {
+        title: "Esperando la confirmación",
+        text: "El servicio de pago aún no ha confirmado tu pago. Si no has pagado, todavía puedes hacerlo.",
       },
       transfer: {
         title: "Envía tu pago",

@@ -9,11 +9,15 @@ export const ptBR: PaymentLocale = {
       loading: { title: "Seu pagamento", text: "Um momento…" },
       unavailable: {
         title: "Este pagamento não pode ser exibido",
-        text: "Volte à loja e inicie o pagamento novamente.",
+        text: "Escolha uma forma de pagamento para começar de novo.",
       },
       redirect: {
         title: "Pague na página de pagamento",
         text: "Pague na página segura do serviço de pagamento. Se você já pagou, isso aparecerá aqui em breve.",
+      },
+      returned: {
+        title: "Aguardando a confirmação",
+        text: "O serviço de pagamento ainda não confirmou seu pagamento. Se você não pagou, ainda pode pagar.",
       },
       transfer: {
         title: "Envie seu pagamento",

@@ -7,10 +7,14 @@ export const zh: PaymentLocale = {
   texts: {
     views: {
       loading: { title: "您的付款", text: "请稍候…" },
-      unavailable: { title: "无法显示此付款", text: "请返回商店重新开始付款。" },
+      unavailable: { title: "无法显示此付款", text: "请选择付款方式，重新开始。" },
       redirect: {
         title: "在付款页面付款",
         text: "请在支付服务的安全页面付款。如果您已付款，此页面很快会显示结果。",
+      },
+      returned: {
+        title: "等待确认",
+        text: "支付服务尚未确认您的付款。如果您还没有付款，仍可前往付款。",
       },
       transfer: {
         title: "发送您的付款",

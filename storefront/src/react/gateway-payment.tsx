@@ -45,6 +45,11 @@ export interface GatewayPaymentProps extends GatewayPaymentOptions, PaymentWays 
    * refuse that, and banks' pages break in it: see the gateway's documentation.
    */
   readonly framed?: readonly string[]
+  /**
+   * The payer comes from the gateway's page: the plugin's `status` is in the page's address. A
+   * payment that is still open is waited for then, and its page offered as a second way.
+   */
+  readonly hasReturned?: boolean
 }
 
 /**
@@ -52,13 +57,20 @@ export interface GatewayPaymentProps extends GatewayPaymentOptions, PaymentWays 
  * from the session's id, so it survives a reload, a closed tab and a change of device.
  */
 export function GatewayPayment(props: GatewayPaymentProps) {
-  const { className, classNames = NONE, headingLevel = 2, locale = en, theme } = props
+  const {
+    className,
+    classNames = NONE,
+    hasReturned = false,
+    headingLevel = 2,
+    locale = en,
+    theme,
+  } = props
   const payment = useGatewayPayment(props)
   const { isUnavailable, problem } = payment
   // What the shop does not show any more is not shown here either.
   const next = isUnavailable ? null : payment.next
   const status = isUnavailable ? null : payment.status
-  const view = viewOf({ next, isUnavailable })
+  const view = viewOf({ next, isUnavailable, hasReturned })
   const texts = useMemo(() => changeTexts(locale.texts, props.texts), [locale.texts, props.texts])
   const [spoken, setSpoken] = useState("")
   const announce = useCallback(
@@ -101,7 +113,7 @@ export function GatewayPayment(props: GatewayPaymentProps) {
       {status && <Amounts ui={ui} status={status} />}
       {next &&
         (drawn(props.slots, next, payment) ?? (
-          <PaymentStep ui={ui} next={next} payment={payment} framed={props.framed} />
+          <PaymentStep ui={ui} view={view} next={next} payment={payment} framed={props.framed} />
         ))}
       {status && needsReference(view) && (
         <p className={ui.className("reference")}>

@@ -18,6 +18,7 @@ const WITH_RETRY: ReadonlySet<PaymentView> = new Set(["failed", "canceled", "exp
 const WITH_OTHERS: ReadonlySet<PaymentView> = new Set([
   "unavailable",
   "redirect",
+  "returned",
   "transfer",
   "collect",
   "unknown",
@@ -74,7 +75,7 @@ export function PaymentActions({
 }
 
 /** These have a button of their own for what to do first. */
-const OPEN: ReadonlySet<PaymentView> = new Set(["redirect", "transfer", "collect"])
+const OPEN: ReadonlySet<PaymentView> = new Set(["redirect", "returned", "transfer", "collect"])
 
 /** What the shop's staff has to be told to find the payment. */
 export function needsReference(view: PaymentView): boolean {

@@ -1,6 +1,7 @@
 import type { WhatNext } from "../client/what-next.js"
 import type { NextAction } from "../next-action.js"
 import { CollectView } from "./collect-view.js"
+import type { PaymentView } from "../texts/payment-locale.js"
 import { Countdown } from "./countdown.js"
 import type { PaymentUi } from "./payment-ui.js"
 import { RedirectView } from "./redirect-view.js"
@@ -10,11 +11,13 @@ import type { GatewayPaymentState } from "./use-gateway-payment.js"
 /** What the payer has to do now, with the time that is left for it; nothing where nothing is. */
 export function PaymentStep({
   ui,
+  view,
   next,
   payment,
   framed = [],
 }: {
   readonly ui: PaymentUi
+  readonly view: PaymentView
   readonly next: WhatNext
   readonly payment: GatewayPaymentState
   readonly framed?: readonly string[]
@@ -38,6 +41,7 @@ export function PaymentStep({
       )}
       <Action
         ui={ui}
+        view={view}
         action={action}
         payment={payment}
         isFramed={framed.includes(status.gateway)}
@@ -48,11 +52,13 @@ export function PaymentStep({
 
 function Action({
   ui,
+  view,
   action,
   payment,
   isFramed,
 }: {
   readonly ui: PaymentUi
+  readonly view: PaymentView
   readonly action: NextAction
   readonly payment: GatewayPaymentState
   readonly isFramed: boolean
@@ -60,7 +66,16 @@ function Action({
   switch (action.type) {
     case "redirect": {
       const { url, method, fields = {} } = action
-      return <RedirectView ui={ui} url={url} method={method} fields={fields} isFramed={isFramed} />
+      return (
+        <RedirectView
+          ui={ui}
+          url={url}
+          method={method}
+          fields={fields}
+          isFramed={isFramed}
+          isSecond={view === "returned"}
+        />
+      )
     }
     case "transfer":
       return <TransferView ui={ui} destinations={action.destinations} />

@@ -6,11 +6,17 @@ import type { GatewayPaymentState } from "./use-gateway-payment.js"
 export function viewOf({
   next,
   isUnavailable,
-}: Pick<GatewayPaymentState, "next" | "isUnavailable">): PaymentView {
+  hasReturned,
+}: Pick<GatewayPaymentState, "next" | "isUnavailable"> & {
+  readonly hasReturned: boolean
+}): PaymentView {
   if (isUnavailable) {
     return "unavailable"
   }
-  return next === null ? "loading" : viewOfNext(next)
+  if (next === null) {
+    return "loading"
+  }
+  return next.kind === "redirect" && hasReturned ? "returned" : viewOfNext(next)
 }
 
 function viewOfNext(next: WhatNext): PaymentView {

@@ -8,12 +8,15 @@ export function RedirectView({
   method,
   fields,
   isFramed,
+  isSecond,
 }: {
   readonly ui: PaymentUi
   readonly url: string
   readonly method: "GET" | "POST"
   readonly fields: Readonly<Record<string, string>>
   readonly isFramed: boolean
+  /** Whether the payer has something better to do than to go there. */
+  readonly isSecond: boolean
 }) {
   const { open, page } = ui.texts.redirect
   const frame = useId()
@@ -25,6 +28,7 @@ export function RedirectView({
     <input key={name} type="hidden" name={name} value={value} />
   ))
   const isForm = method === "POST"
+  const button = ui.className(isSecond ? "secondary" : "button")
   return (
     <>
       {isFramed && isForm && (
@@ -44,12 +48,12 @@ export function RedirectView({
       {isForm ? (
         <form method="post" action={url}>
           {inputs}
-          <button type="submit" className={ui.className("button")}>
+          <button type="submit" className={button}>
             {open}
           </button>
         </form>
       ) : (
-        <a href={url} className={ui.className("button")}>
+        <a href={url} className={button}>
           {open}
         </a>
       )}

@@ -13,6 +13,8 @@ export type PaymentView =
   /** The session's id is not known, or the shop refuses. */
   | "unavailable"
   | "redirect"
+  /** Back from the gateway's page, and the gateway says nothing of money yet. */
+  | "returned"
   | "transfer"
   | "collect"
   | "wait"

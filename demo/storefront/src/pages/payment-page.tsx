@@ -57,6 +57,8 @@ export function PaymentPage() {
           client={payments}
           sessionId={sessionId}
           locale={PAYMENT_LOCALES[code]}
+          // So the plugin leads payers back from a gateway's page.
+          hasReturned={query.has("status")}
           onComplete={onComplete}
           onTryAgain={cart ? () => void tryAgain() : undefined}
           onChooseAnother={() => reportAnd(Promise.resolve(navigate(cart ? "/checkout" : "/")))}

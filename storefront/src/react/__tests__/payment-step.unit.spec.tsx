@@ -44,6 +44,33 @@ describe("redirect", () => {
     expect(form?.contains(screen.getByRole("button"))).toBe(true)
   })
 
+  it("is a second way for a payer who comes back from there", async () => {
+    const open = OPEN_STATES["streampay: link"]!
+    const container = await show(open, { hasReturned: true, onChooseAnother: () => undefined })
+    const { dataset } = container.firstElementChild as HTMLElement
+    expect([dataset.status, dataset.view]).toEqual(["redirect", "returned"])
+    expect(screen.getByRole("heading").textContent).toBe("Waiting for the confirmation")
+    expect(screen.getByRole("link", { name: "Go to the payment page" }).className).toBe(
+      "gateway-payment-secondary"
+    )
+    expect(screen.getByRole("button", { name: "Choose another method" })).toBeTruthy()
+    expect(container.querySelector(".gateway-payment-button")).toBeNull()
+  })
+
+  it("is the first way for a payer who has not been there", async () => {
+    await show(OPEN_STATES["streampay: link"]!)
+    expect(screen.getByRole("link").className).toBe("gateway-payment-button")
+  })
+
+  it.each(["xgateway: coins", "directa24: questions"])(
+    "is nothing that a returned payer of others sees: %s",
+    async (name) => {
+      const container = await show(OPEN_STATES[name]!, { hasReturned: true })
+      const { dataset } = container.firstElementChild as HTMLElement
+      expect(dataset.view).toBe(dataset.status)
+    }
+  )
+
   it("is shown in a frame only for the gateways that the shop names", async () => {
     const container = await show(OPEN_STATES["directa24: page"]!, { framed: ["directa24"] })
     const frame = container.querySelector("iframe")
