@@ -17,8 +17,11 @@ const UNIT = { projects: ["unit", "storefront"], args: [] }
 // Each file boots a shop in a database of its own; the runner leaves timers behind, hence the end by force.
 const SHOP = { args: ["--maxWorkers=2", "--forceExit"], database: true }
 const INTEGRATION = { ...SHOP, projects: ["integration"] }
-// The demo's shop in a real browser; pictures of each state go to the folder SCREENSHOTS.
+// The demo's shop in a real browser; pictures of each state go to the folder SCREENSHOTS, or to
+// .artifacts/screenshots.
 const BROWSER = { ...SHOP, projects: ["browser"] }
+// Medusa's Next.js starter; scripts/prove-nextjs.mjs prepares it.
+const NEXTJS = { ...SHOP, projects: ["nextjs"] }
 // Real Medusa processes that are killed; while one file waits for the healing, another boots.
 const FAULTS = { ...SHOP, projects: ["faults"], redis: true }
 // Together they take less time: some work while others wait.
@@ -33,12 +36,17 @@ const SUITES = {
   "--integration": [INTEGRATION],
   "--browser": [BROWSER],
   "--faults": [FAULTS],
+  "--nextjs": [NEXTJS],
 }
 
 const given = process.argv.slice(2)
 const suites = SUITES[given[0]] ?? [UNIT, SHOPS]
 const isFull = given[0] === "--faults" && given.includes("--full")
 const passedOn = (given[0] in SUITES ? given.slice(1) : given).filter((word) => word !== "--full")
+
+// Pictures of what browsers have shown, for whoever wants to look at them.
+const screenshots = path.join(projectRoot, ".artifacts/screenshots")
+fs.mkdirSync(screenshots, { recursive: true })
 
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), "medusa-payment-gateways-tests-"))
 const faults = path.join(reports, "faults.jsonl")
@@ -71,6 +79,7 @@ async function runSuite({ projects, args, database, redis: needsRedis }, index) 
       stdio: ["ignore", 2, 2],
       env: {
         LOG_LEVEL: "error",
+        SCREENSHOTS: screenshots,
         ...process.env,
         NODE_ENV: "test",
         MEDUSA_DISABLE_TELEMETRY: "true",
