@@ -50,7 +50,9 @@ export class GatewayShop {
     readonly api: AxiosInstance,
     readonly container: MedusaContainer,
     readonly sandbox: Sandbox,
-    readonly seeded: SeededShop
+    readonly seeded: SeededShop,
+    /** The public address, where webhooks come in. */
+    readonly door?: FrontDoor
   ) {
     this.store = new StoreClient(api, seeded)
   }
@@ -216,7 +218,7 @@ export function describeGatewayShop<Shop extends GatewayShop>(
         sandbox.reset()
         door.leadTo(String(api.defaults.baseURL))
         registerWebhooks(sandbox, door.url)
-        shop = make(api as AxiosInstance, getContainer(), sandbox, seeded)
+        shop = make(api as AxiosInstance, getContainer(), sandbox, seeded, door)
       })
 
       // A webhook that is still under way would meet the next test's database.

@@ -4,6 +4,7 @@ import { GatewayError } from "./errors"
 import type { AttemptLedger } from "./ledger"
 import { type ConfiguredGateway, isAskedFirst } from "./read-attempt"
 import { readPayer } from "./read-payer"
+import { webhookUrlOf } from "./webhook-url"
 
 /**
  * Asks the gateway for the payment of an attempt that is in the ledger already, and keeps what it
@@ -26,9 +27,7 @@ export async function startPayment(
     amount: attempt.due,
     payer: () => readPayer(attempt.paymentCollectionId, attempt.payerAnswers ?? {}),
     returnUrl: backendUrl && `${backendUrl}/payment-gateways/return/${attempt.id}`,
-    webhookUrl:
-      backendUrl &&
-      `${backendUrl}/hooks/payment-gateways/${attempt.providerId.replace(/^pp_/, "")}`,
+    webhookUrl: backendUrl && webhookUrlOf(backendUrl, attempt.providerId),
     customerReference,
     now: attempt.loadedAt,
   }

@@ -6,6 +6,7 @@ import { type ConfiguredGateway, type GatewayHealth, gatewayHealth } from "./gat
 import type { Problem } from "./problem"
 import { findProcessProblems } from "./process-problems"
 import { type Queues, readLastWebhooks, readQueues, readStuckLocks } from "./read-queues"
+import { findSetUpProblems, type JudgedSetUp } from "./set-up-problems"
 import { findSettingsProblems } from "./settings-problems"
 import { findWorkProblems } from "./work-problems"
 
@@ -16,6 +17,8 @@ export interface HealthSources {
   readonly settings: PluginSettings
   readonly self: RunningProcess
   readonly gateways: readonly ConfiguredGateway[]
+  readonly setUps: readonly JudgedSetUp[]
+  readonly isProduction: boolean
 }
 
 export interface Health {
@@ -50,6 +53,7 @@ export async function readHealth(sources: HealthSources): Promise<Health> {
     ...findProcessProblems(self, processes),
     ...stuckLocks,
     ...findSettingsProblems(sources.settings),
+    ...findSetUpProblems(sources.setUps, sources.isProduction),
     ...findWorkProblems(queues, gateways),
   ].sort((one, other) => ORDER[one.severity] - ORDER[other.severity])
   return {

@@ -25,7 +25,7 @@ export function showHealth({ status, problems, processes, queues, gateways }: He
   }
 }
 
-function showProblem({ code, severity, message, cure, providerId, since }: Problem) {
+export function showProblem({ code, severity, message, cure, providerId, since }: Problem) {
   return {
     code,
     severity,

@@ -4,6 +4,8 @@ import type { BaseProvider } from "../core/base-provider"
 import type { WebhookDelivery } from "../core/contract"
 import { describeError, GatewayError } from "../core/errors"
 import { metrics, traced } from "../observability"
+import { receiveTestWebhook } from "../setup/receive-test-webhook"
+import { bodyCheck } from "../setup/test-delivery"
 import { findWebhookOwner, type OwnedWebhook } from "./find-webhook-owner"
 import { kickEngine } from "./kick-engine"
 import { BodyTooLargeError, readRawBody } from "./read-raw-body"
@@ -78,14 +80,22 @@ async function answerTo(
   const container = req.scope
   const { identifier } = provider.definition
   let received: OwnedWebhook
-  let delivery: WebhookDelivery
+  let delivery: WebhookDelivery | undefined
   try {
     delivery = { rawBody: await readRawBody(req), headers: req.headers, now: new Date() }
     received = { providerId, provider, hint: provider.gateway.readWebhook(delivery) }
   } catch (error) {
-    return refusalOf(container, { providerId, provider }, error)
+    const refusal = refusalOf(container, { providerId, provider }, error)
+    return {
+      ...refusal,
+      body: { ...refusal.body, ...bodyCheck(req.headers, delivery?.rawBody) },
+    }
   }
   try {
+    const { testToken } = received.hint
+    if (testToken !== undefined) {
+      return await inTime(testAnswer(container, providerId, testToken))
+    }
     const isNew = await inTime(store(container, received, delivery))
     metrics.webhookStored(identifier, !isNew)
     return { status: 200, body: RECEIVED, isNew: isNew && received.hint.concerns !== "other" }
@@ -124,6 +134,23 @@ function refusalOf(
   metrics.webhookRefused(identifier, error.reason)
   reportRefusal(container, owner, error.reason, error)
   return { status, body: { type: error.type, message: error.message } }
+}
+
+/** The shop's own test is marked and nothing else; any other one is refused. */
+async function testAnswer(
+  container: MedusaContainer,
+  providerId: string,
+  token: string
+): Promise<Answer> {
+  return (await receiveTestWebhook(container, providerId, token))
+    ? { status: 200, body: RECEIVED }
+    : {
+        status: 409,
+        body: {
+          type: "not_allowed",
+          message: "This shop does not wait for this test: another one has sent it, or long ago.",
+        },
+      }
 }
 
 async function store(

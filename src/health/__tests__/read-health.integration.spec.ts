@@ -37,6 +37,8 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       settings: { ...service.attempts.settings, storefrontUrl: "https://store.example" },
       self: aRunningProcess(),
       gateways: [STREAMPAY],
+      setUps: [],
+      isProduction: false,
       ...changes,
     })
 

@@ -1,0 +1,13 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { checkDueCredentials } from "../setup/check-credentials"
+
+/** Finds out within a day that a gateway no longer takes the shop's keys. */
+export default async function checkCredentialsDaily(container: MedusaContainer): Promise<void> {
+  await checkDueCredentials(container, new Date())
+}
+
+// Every hour, and each gateway once a day: a shop that is down at one hour checks at the next.
+export const config = {
+  name: "payment-gateways-check-credentials",
+  schedule: "29 * * * *",
+}
