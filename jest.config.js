@@ -39,6 +39,7 @@ module.exports = {
       testMatch: [
         "<rootDir>/{src,sandbox,demo,benchmarks,scripts}/**/__tests__/**/*.unit.spec.{ts,tsx,mjs}",
       ],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, "<rootDir>/src/admin/"],
       moduleNameMapper: {
         // A test file loads everything anew: the small part of Medusa that it uses, and not all.
         "^@medusajs/(framework/)?utils$": "<rootDir>/scripts/jest/medusa-utils.cjs",
@@ -47,10 +48,25 @@ module.exports = {
     },
     {
       ...shared,
+      displayName: "admin",
+      testMatch: ["<rootDir>/src/admin/**/__tests__/**/*.unit.spec.{ts,tsx}"],
+      testEnvironment: "jsdom",
+      // Not the builds that are for bundlers of browsers' code.
+      testEnvironmentOptions: { customExportConditions: ["node", "require"] },
+      setupFiles: ["<rootDir>/scripts/jest/admin-globals.cjs"],
+    },
+    {
+      ...shared,
       displayName: "storefront",
       testMatch: ["<rootDir>/storefront/**/__tests__/**/*.unit.spec.{ts,tsx}"],
       // The package is published as ES modules, whose imports name the compiled file.
-      moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+      moduleNameMapper: {
+        "^(\\.{1,2}/.*)\\.js$": "$1",
+        // Another React than the project's: scripts/test-react.mjs.
+        ...(process.env.REACT_MODULES && {
+          "^(react|react-dom)(/.*)?$": `${process.env.REACT_MODULES}/$1$2`,
+        }),
+      },
     },
     {
       ...shared,
@@ -61,7 +77,7 @@ module.exports = {
       ],
       testPathIgnorePatterns: [
         ...shared.testPathIgnorePatterns,
-        "/integration-tests/(faults|browser)/",
+        "/integration-tests/(faults|browser|nextjs)/",
       ],
     },
     {
@@ -69,6 +85,11 @@ module.exports = {
       displayName: "browser",
       testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
       globalSetup: "<rootDir>/integration-tests/browser/support/global-setup.ts",
+    },
+    {
+      ...shared,
+      displayName: "nextjs",
+      testMatch: ["<rootDir>/integration-tests/nextjs/**/*.spec.ts"],
     },
     {
       ...shared,

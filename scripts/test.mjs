@@ -13,7 +13,7 @@ import { summarize } from "./lib/test-summary.mjs"
 const longestFirst = path.join(projectRoot, "scripts/jest/longest-first.cjs")
 
 // npm test [-- --unit | --integration | --browser | --faults [--full]] [-- jest's own arguments]
-const UNIT = { projects: ["unit", "storefront"], args: [] }
+const UNIT = { projects: ["unit", "admin", "storefront"], args: [] }
 // Each file boots a shop in a database of its own; the runner leaves timers behind, hence the end by force.
 const SHOP = { args: ["--maxWorkers=2", "--forceExit"], database: true }
 const INTEGRATION = { ...SHOP, projects: ["integration"] }

@@ -62,7 +62,7 @@ function EventFacts({ event }: { readonly event: EventDetail }) {
       <SectionRow title={t("events.columns.gateway")}>{event.gateway_name}</SectionRow>
       <SectionRow title={t("events.columns.state")}>
         <StatusBadge color={EVENT_TONES[state]}>{t(`events.states.${state}`)}</StatusBadge>
-        <Text size="xsmall" className="text-ui-fg-muted">
+        <Text size="xsmall" className="text-ui-fg-subtle">
           {t(`events.explain.${state}`)}
         </Text>
       </SectionRow>
@@ -95,7 +95,7 @@ function EventFacts({ event }: { readonly event: EventDetail }) {
         <Text size="small" weight="plus" leading="compact">
           {t("events.detail.body")}
         </Text>
-        <Text size="xsmall" className="text-ui-fg-muted">
+        <Text size="xsmall" className="text-ui-fg-subtle">
           {t(body === "" ? "events.detail.empty" : "events.detail.redacted")}
         </Text>
         {body !== "" && (

@@ -33,11 +33,27 @@ export interface Amount {
   readonly currency_code: string
 }
 
+export const SITUATION_AMOUNTS = [
+  "due",
+  "received",
+  "missing",
+  "excess",
+  "refunded",
+  "accepted",
+  "held",
+  "pending_refund",
+  "failed_refund",
+  "charged_back",
+] as const
+
+export type SituationAmountName = (typeof SITUATION_AMOUNTS)[number]
+
 /** What the one plain sentence about a payment is made of. */
 export interface Situation {
   readonly code: SituationCode
   readonly tone: Tone
-  readonly amounts?: Readonly<Partial<Record<string, Amount>>>
+  /** Those that are not zero, and always what is asked. */
+  readonly amounts: Readonly<{ due: Amount } & Partial<Record<SituationAmountName, Amount>>>
   /** ISO 8601 */
   readonly expires_at?: string
   /** ISO 8601 */

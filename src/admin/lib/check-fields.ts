@@ -16,9 +16,7 @@ export function fieldProblems(
   const problems = fields.flatMap((field) => {
     const answer = (answers[field.name] ?? "").trim()
     const problem = problemOf(field, answer)
-    return problem
-      ? [[field.name, t(`attempts.problems.${problem}`, { field: fieldLabel(field, t) })] as const]
-      : []
+    return problem ? [[field.name, t(`attempts.problems.${problem}`)] as const] : []
   })
   return Object.fromEntries(problems)
 }

@@ -1,4 +1,4 @@
-import type { Situation, SituationCode } from "./api-types"
+import { type Amount, SITUATION_AMOUNTS, type Situation, type SituationCode } from "./api-types"
 import { formatAmount, formatDistance, formatMoment } from "./format"
 import type { Translate } from "./use-texts"
 
@@ -17,15 +17,16 @@ const HELD: ReadonlySet<SituationCode> = new Set([
  * @param now milliseconds
  */
 export function situationSentence(
-  { code, tone, amounts = {}, expires_at: expiresAt, since }: Situation,
+  { code, tone, amounts, expires_at: expiresAt, since }: Situation,
   t: Translate,
   language: string,
   now: number
 ): string {
   const values = Object.fromEntries(
-    Object.entries(amounts).flatMap(([name, given]) =>
-      given ? [[name, formatAmount(given.amount, given.currency_code, language)]] : []
-    )
+    SITUATION_AMOUNTS.map((name) => {
+      const { amount, currency_code: unit } = amounts[name] ?? nothingOf(amounts.due)
+      return [name, formatAmount(amount, unit, language)]
+    })
   )
   const fact = t(`situation.sentence.${code}`, values)
   const sentence = HELD.has(code)
@@ -40,6 +41,12 @@ export function situationSentence(
   return t("situation.end", {
     sentence: time ? t("situation.withTime", { sentence, time }) : sentence,
   })
+}
+
+/** What is zero is not told. */
+function nothingOf({ amount, currency_code }: Amount): Amount {
+  const decimals = amount.split(".")[1] ?? ""
+  return { amount: decimals === "" ? "0" : `0.${"0".repeat(decimals.length)}`, currency_code }
 }
 
 function isPast(moment: string, now: number): boolean {

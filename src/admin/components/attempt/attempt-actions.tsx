@@ -2,9 +2,9 @@ import {
   ArrowDownTray,
   ArrowPath,
   ArrowUturnLeft,
+  Bolt,
   EllipsisHorizontal,
   PencilSquare,
-  Resend,
 } from "@medusajs/icons"
 import { DropdownMenu, IconButton, toast } from "@medusajs/ui"
 import { type ReactNode, useState } from "react"
@@ -86,7 +86,7 @@ export function AttemptActions({ attempt }: AttemptActionsProps) {
           />
           <DropdownMenu.Separator />
           <Item
-            icon={<Resend />}
+            icon={<Bolt />}
             label={t("attempts.actions.replay")}
             isDisabled={attempt.events === 0 || replay.isPending}
             reason={attempt.events === 0 ? t("attempts.done.noEvents") : undefined}
@@ -127,7 +127,7 @@ function Item({ icon, label, isDisabled = false, reason, onSelect }: ItemProps) 
       <span className="flex min-w-0 flex-col">
         <span>{label}</span>
         {reason && (
-          <span className="txt-compact-xsmall text-ui-fg-muted text-pretty">{reason}</span>
+          <span className="txt-compact-xsmall text-ui-fg-subtle text-pretty">{reason}</span>
         )}
       </span>
     </DropdownMenu.Item>

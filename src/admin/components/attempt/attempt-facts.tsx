@@ -7,6 +7,7 @@ import { type TextKey, useTexts } from "../../lib/use-texts"
 import { CopyField } from "../copy-field"
 import { ModeBadge } from "../mode-badge"
 import { OutsideLink } from "../outside-link"
+import { LINK } from "../link-style"
 import { SectionRow } from "../section"
 
 interface AttemptProps {
@@ -72,7 +73,7 @@ export function GatewayFacts({ attempt }: AttemptProps) {
   )
 }
 
-const SHOWN_ENDS = 8
+const SHOWN_ENDS = 6
 
 /** A transaction's hash by its two ends, as explorers write it. */
 function shortened(id: string): string {
@@ -122,10 +123,7 @@ export function ShopFacts({ attempt }: AttemptProps) {
         {orderId === null ? (
           t("attempts.noOrder")
         ) : (
-          <Link
-            to={`/orders/${orderId}`}
-            className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
-          >
+          <Link to={`/orders/${orderId}`} className={LINK}>
             <bdi>{number === null ? orderId : `#${number}`}</bdi>
           </Link>
         )}

@@ -78,10 +78,10 @@ function Entry({ entry, isLast }: EntryProps) {
             </Text>
           </Tooltip>
         </div>
-        <Text size="small" className="text-ui-fg-subtle text-pretty" dir="auto">
-          {entry.message}
+        <Text size="small" className="text-ui-fg-subtle text-pretty">
+          <bdi>{entry.message}</bdi>
         </Text>
-        <Text size="xsmall" className="text-ui-fg-muted">
+        <Text size="xsmall" className="text-ui-fg-subtle">
           {sourceLabel(entry.source, t)}
         </Text>
       </div>

@@ -1,5 +1,5 @@
 import type { AdminOrder } from "@medusajs/framework/types"
-import { Text } from "@medusajs/ui"
+import { Text, clx } from "@medusajs/ui"
 import { Link } from "react-router-dom"
 import type { AttemptListItem } from "../../lib/api-types"
 import { useAttempt, useAttempts } from "../../lib/attempts-api"
@@ -8,6 +8,7 @@ import { formatAmount } from "../../lib/format"
 import { hasOurPayment, leadingAttempt } from "../../lib/order-attempts"
 import { useTexts } from "../../lib/use-texts"
 import { ErrorNotice } from "../error-notice"
+import { LINK } from "../link-style"
 import { LoadingRows } from "../loading-rows"
 import { Section } from "../section"
 import { SituationBadge } from "../situation"
@@ -81,10 +82,7 @@ function LeadingAttempt({ attempt, others }: LeadingAttemptProps) {
         <OtherAttempt key={other.id} attempt={other} />
       ))}
       <div className="px-6 py-4">
-        <Link
-          to={`/payment-gateways/${attempt.id}`}
-          className="txt-compact-small text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
-        >
+        <Link to={`/payment-gateways/${attempt.id}`} className={clx("txt-compact-small", LINK)}>
           {t("attempts.links.details")}
         </Link>
       </div>

@@ -1,4 +1,4 @@
-import { Text, createDataTableColumnHelper } from "@medusajs/ui"
+import { createDataTableColumnHelper } from "@medusajs/ui"
 import { useMemo } from "react"
 import { Link } from "react-router-dom"
 import type { AttemptListItem } from "../../lib/api-types"
@@ -6,6 +6,7 @@ import { formatAmount, formatMoment } from "../../lib/format"
 import { useTexts } from "../../lib/use-texts"
 import { ModeBadge } from "../mode-badge"
 import { SituationBadge } from "../situation"
+import { LastCell } from "./last-cell"
 import { selectColumn } from "./select-column"
 
 const helper = createDataTableColumnHelper<AttemptListItem>()
@@ -29,7 +30,7 @@ export function useAttemptColumns() {
             onClick={(event) => event.stopPropagation()}
           >
             {original.order_display_id === null ? (
-              <span className="text-ui-fg-muted">{t("attempts.noOrder")}</span>
+              <span className="text-ui-fg-subtle">{t("attempts.noOrder")}</span>
             ) : (
               <bdi>#{original.order_display_id}</bdi>
             )}
@@ -58,12 +59,10 @@ export function useAttemptColumns() {
         cell: ({ getValue }) => formatMoment(getValue(), language),
       }),
       helper.accessor("amount", {
-        header: t("attempts.columns.amount"),
+        header: () => <LastCell>{t("attempts.columns.amount")}</LastCell>,
         align: "right",
         cell: ({ row: { original } }) => (
-          <Text size="small" leading="compact">
-            {formatAmount(original.amount, original.currency_code, language)}
-          </Text>
+          <LastCell>{formatAmount(original.amount, original.currency_code, language)}</LastCell>
         ),
       }),
     ],

@@ -26,7 +26,7 @@ export function CountTabs({ label, tabs, chosen, language, onChoose, children }:
           <Tabs.Trigger key={name} value={name} className="gap-x-1.5">
             {title}
             {count !== undefined && (
-              <span className="text-ui-fg-muted txt-compact-xsmall">{format.format(count)}</span>
+              <span className="text-ui-fg-subtle txt-compact-xsmall">{format.format(count)}</span>
             )}
           </Tabs.Trigger>
         ))}

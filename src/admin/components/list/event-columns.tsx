@@ -4,6 +4,8 @@ import { Link } from "react-router-dom"
 import type { EventListItem, EventState, Refusal, Tone } from "../../lib/api-types"
 import { formatMoment } from "../../lib/format"
 import { useTexts } from "../../lib/use-texts"
+import { LINK } from "../link-style"
+import { LastCell } from "./last-cell"
 import { selectColumn } from "./select-column"
 
 const eventHelper = createDataTableColumnHelper<EventListItem>()
@@ -59,7 +61,7 @@ export function useEventColumns(onShow: (id: string) => void) {
           ) : (
             <Link
               to={`/payment-gateways/${original.attempt_id}`}
-              className="text-ui-fg-interactive hover:text-ui-fg-interactive-hover"
+              className={LINK}
               onClick={(event) => event.stopPropagation()}
             >
               <bdi>{original.reference ?? original.attempt_id}</bdi>
@@ -68,7 +70,7 @@ export function useEventColumns(onShow: (id: string) => void) {
       }),
       eventHelper.accessor("created_at", {
         header: t("events.columns.received"),
-        cell: ({ getValue }) => formatMoment(getValue(), language),
+        cell: ({ getValue }) => <LastCell>{formatMoment(getValue(), language)}</LastCell>,
       }),
     ],
     [t, language, onShow]
@@ -94,7 +96,7 @@ export function useRefusalColumns() {
       refusalHelper.accessor("last_at", {
         header: t("events.columns.lastAt"),
         size: 180,
-        cell: ({ getValue }) => formatMoment(getValue(), language),
+        cell: ({ getValue }) => <LastCell>{formatMoment(getValue(), language)}</LastCell>,
       }),
     ],
     [t, language]

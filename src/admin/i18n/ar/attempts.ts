@@ -201,8 +201,8 @@ export const attempts: Translation<Texts["attempts"]> = {
     amount: "أدخل مبلغًا مثل {{example}}.",
     tooMuch: "الحد الأقصى {{amount}}.",
     nothing: "أدخل أكثر من صفر.",
-    missing: "{{field}}: حقل ناقص.",
-    invalid: "{{field}}: قيمة غير صالحة.",
+    missing: "هذا الحقل مطلوب.",
+    invalid: "هذه القيمة غير صالحة.",
     reason: "اذكر السبب لمن يقرأ هذا لاحقًا.",
   },
 }

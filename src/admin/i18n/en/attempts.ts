@@ -200,8 +200,8 @@ export const attempts = {
     amount: "Enter an amount such as {{example}}.",
     tooMuch: "At most {{amount}} is possible.",
     nothing: "Enter more than zero.",
-    missing: "{{field}} is missing.",
-    invalid: "{{field}} is not valid.",
+    missing: "This is needed.",
+    invalid: "This does not look right: check it.",
     reason: "Say why, for those who read this later.",
   },
 } as const

@@ -201,8 +201,8 @@ export const attempts: Translation<Texts["attempts"]> = {
     amount: "Introduce un importe como {{example}}.",
     tooMuch: "Como máximo {{amount}}.",
     nothing: "Introduce más de cero.",
-    missing: "Falta: {{field}}.",
-    invalid: "No es válido: {{field}}.",
+    missing: "Este dato es necesario.",
+    invalid: "Este dato no es válido.",
     reason: "Di por qué, para quien lo lea después.",
   },
 }

@@ -201,8 +201,8 @@ export const attempts: Translation<Texts["attempts"]> = {
     amount: "Informe um valor como {{example}}.",
     tooMuch: "No máximo {{amount}}.",
     nothing: "Informe mais que zero.",
-    missing: "Falta: {{field}}.",
-    invalid: "Não é válido: {{field}}.",
+    missing: "Este dado é necessário.",
+    invalid: "Este dado não é válido.",
     reason: "Diga por quê, para quem ler depois.",
   },
 }

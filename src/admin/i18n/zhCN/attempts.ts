@@ -201,8 +201,8 @@ export const attempts: Translation<Texts["attempts"]> = {
     amount: "请输入金额，例如 {{example}}。",
     tooMuch: "最多 {{amount}}。",
     nothing: "请输入大于零的金额。",
-    missing: "缺少：{{field}}。",
-    invalid: "无效：{{field}}。",
+    missing: "此项必填。",
+    invalid: "此项无效。",
     reason: "请说明原因，供日后查阅。",
   },
 }
