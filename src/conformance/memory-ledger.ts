@@ -163,7 +163,7 @@ export class MemoryLedger implements AttemptLedger {
 
   async recordRefund(
     id: string,
-    { amount, isExcess, refunded, gatewayData }: Parameters<AttemptLedger["recordRefund"]>[1],
+    { amount, isBooked, refunded, gatewayData }: Parameters<AttemptLedger["recordRefund"]>[1],
     note: TimelineNote
   ): Promise<Attempt> {
     this.note(id, note)
@@ -172,7 +172,7 @@ export class MemoryLedger implements AttemptLedger {
       pendingRefund: null,
       refunded,
       refundedByShop: refundedByShop.add(amount),
-      refundedExcess: isExcess ? refundedExcess.add(amount) : refundedExcess,
+      refundedExcess: isBooked ? refundedExcess : refundedExcess.add(amount),
       gatewayData: { ...known, ...gatewayData },
     })
   }

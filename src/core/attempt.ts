@@ -97,7 +97,10 @@ export interface Attempt {
   readonly refundedByHand: Money
   /** Of what has gone back, what the shop asked for or has booked since; the rest is news. */
   readonly refundedByShop: Money
-  /** Of that, what went back of money above `taken`: Medusa's books never had it. */
+  /**
+   * Of that, what Medusa's books have no part in: it is of money above `taken`, or went back before
+   * Medusa had booked the payment.
+   */
   readonly refundedExcess: Money
   /** Refunds that the gateway gave back to the shop: they did not reach the payer. */
   readonly failedRefunds: Money
@@ -150,6 +153,8 @@ export interface PendingRefund {
   readonly amount: Money
   /** What was refunded before this refund was first asked for. */
   readonly refundedBefore: Money
+  /** Whether Medusa books it as a refund of its payment. */
+  readonly isBooked: boolean
 }
 
 /** An exception that is over because staff said so, and how much money that was about. */

@@ -42,7 +42,7 @@ import { dueAmount } from "./due-amount"
 import { findBookedRefunds, findSession, resolveLedger, sessionIdOf } from "./provider-context"
 import { isAskedFirst, readAttempt } from "./read-attempt"
 import { makeRefund, resumeRefund } from "./refund"
-import { requestFacts } from "./request-facts"
+import { refundFacts, requestFacts } from "./request-facts"
 import { requireStandingOrder } from "./require-standing-order"
 import { requireUnpaid } from "./require-unpaid"
 import { sessionDataOf, sessionStatusOf } from "./session-data"
@@ -189,7 +189,11 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
       input.context?.idempotency_key,
       attempt.due.currency
     )
-    return { data: sessionDataOf(await this.refund(attempt, amount, booked), input.data) }
+    const refunded = await makeRefund(this, this.ledger(), {
+      ...{ attempt, amount, booked, isBooked: true, source: "admin" },
+      ...refundFacts(),
+    })
+    return { data: sessionDataOf(refunded, input.data) }
   }
 
   /** Closes an attempt that the shop no longer wants, at the gateway where it can. */
@@ -202,14 +206,9 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
     return closeAttempt(this, this.ledger(), attempt, source)
   }
 
-  /**
-   * Refunds with what the request of staff told besides the amount.
-   *
-   * @param booked all refunds in Medusa's books, this one included; absent where it books none
-   */
-  refund(attempt: Attempt, amount: Money, booked?: Money): Promise<Attempt> {
-    const { refundFields: fields, refundReason: reason } = requestFacts()
-    const order = { attempt, amount, booked, source: "admin", fields, reason } as const
+  /** Refunds money that Medusa has no payment for, with what the request of staff told. */
+  refund(attempt: Attempt, amount: Money, source: HintSource = "admin"): Promise<Attempt> {
+    const order = { attempt, amount, isBooked: false, source, ...refundFacts() }
     return makeRefund(this, this.ledger(), order)
   }
 
@@ -219,9 +218,8 @@ export abstract class BaseProvider extends AbstractPaymentProvider<Record<string
    * @throws {GatewayError} `not_allowed` for more than that, and what the gateway throws
    */
   refundExcess(attempt: Attempt, amount: Money, source: HintSource): Promise<Attempt> {
-    const { refundFields: fields, refundReason: reason } = requestFacts()
-    const order = { attempt, amount, isExcess: true, source, fields, reason }
-    return makeRefund(this, this.ledger(), order)
+    const order = { attempt, amount, isBooked: false, isExcess: true, source }
+    return makeRefund(this, this.ledger(), { ...order, ...refundFacts() })
   }
 
   /** Ends a refund that was interrupted, without making it twice. */

@@ -87,8 +87,8 @@ export interface AttemptLedger {
     id: string,
     refund: {
       readonly amount: Money
-      /** It is of money above what Medusa was told to capture. */
-      readonly isExcess?: boolean
+      /** Whether Medusa books it as a refund of its payment. */
+      readonly isBooked: boolean
       /** All that has gone back so far. */
       readonly refunded: Money
       readonly gatewayData?: Attempt["gatewayData"]

@@ -19,9 +19,11 @@ export interface RefundOrder {
   readonly attempt: Attempt
   readonly amount: Money
   readonly source: HintSource
-  /** All that Medusa has booked as refunded of this payment, this refund included. */
+  /** Whether Medusa books it as a refund of its payment; else its books never had this money. */
+  readonly isBooked: boolean
+  /** All that Medusa has booked as refunded of this payment, this refund included, if known. */
   readonly booked?: Money
-  /** Of money above what Medusa was told to capture, which its books never had. */
+  /** No more than is above what Medusa was told to capture may go back. */
   readonly isExcess?: boolean
   readonly reason?: string
   readonly note?: string
@@ -83,7 +85,10 @@ export async function resumeRefund(
       const attempt = await ledger.findById(id)
       const amount = attempt?.pendingRefund?.amount
       return attempt && amount
-        ? refundInTurn(configured, ledger, { attempt, amount, source, isResumed: true })
+        ? refundInTurn(configured, ledger, {
+            ...{ attempt, amount, source, isResumed: true },
+            isBooked: attempt.pendingRefund?.isBooked ?? true,
+          })
         : attempt
     })
     return inTurn(resumed)
@@ -132,7 +137,9 @@ async function refundInTurn(
   }
   const isRepeated = attempt.pendingRefund?.amount.equals(wanted) === true
   const refund =
-    isRepeated && attempt.pendingRefund ? attempt.pendingRefund : newRefund(attempt, wanted)
+    isRepeated && attempt.pendingRefund
+      ? { ...attempt.pendingRefund, isBooked: order.isBooked }
+      : newRefund(attempt, wanted, order)
   if (isAllRefunded(attempt)) {
     // Refunded at the gateway's own dashboard: the money has gone back, so nothing is sent.
     return finish(ledger, attempt, refund, { refunded: attempt.refunded }, order)
@@ -196,10 +203,14 @@ function unsentPart(attempt: Attempt, { amount, booked }: RefundOrder): Money {
   return unsent.compare(amount) < 0 ? unsent : amount
 }
 
-function newRefund(attempt: Attempt, amount: Money): PendingRefund {
+function newRefund(
+  attempt: Attempt,
+  amount: Money,
+  { isBooked }: Pick<RefundOrder, "isBooked">
+): PendingRefund {
   const parts = [attempt.id, attempt.refunded.toDecimal(), amount.toDecimal()]
   const key = createHash("sha256").update(parts.join("|")).digest("hex").slice(0, 32)
-  return { key: `refund_${key}`, amount, refundedBefore: attempt.refunded }
+  return { key: `refund_${key}`, amount, refundedBefore: attempt.refunded, isBooked }
 }
 
 function tookEffect(attempt: Attempt, refund: PendingRefund): boolean {
@@ -239,13 +250,13 @@ function finish(
   attempt: Attempt,
   refund: PendingRefund,
   result: RefundResult,
-  { source, isExcess = false }: RefundOrder
+  { source }: Pick<RefundOrder, "source">
 ): Promise<Attempt> {
   const { reference, gatewayData } = result
   const refunded = attempt.refunded.max(result.refunded)
   return ledger.recordRefund(
     attempt.id,
-    { amount: refund.amount, isExcess, refunded, gatewayData },
+    { amount: refund.amount, isBooked: refund.isBooked, refunded, gatewayData },
     {
       type: "refunded",
       source,

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks"
+import type { RefundOrder } from "./refund"
 
 /** What an HTTP request tells besides what Medusa hands to a payment provider. */
 export interface RequestFacts {
@@ -27,4 +28,10 @@ export function withRequestFacts<Result>(facts: RequestFacts, run: () => Result)
 /** Empty outside of a request, e.g. in a job. */
 export function requestFacts(): RequestFacts {
   return storage.getStore() ?? {}
+}
+
+/** What staff told of a refund besides its amount. */
+export function refundFacts(): Pick<RefundOrder, "fields" | "reason"> {
+  const { refundFields: fields, refundReason: reason } = requestFacts()
+  return { fields, reason }
 }

@@ -42,7 +42,7 @@ export async function creditInterruptedRefund(
   }
   const writtenAt = new Date(last.created_at)
   const [change] = await orders.listOrderChanges(
-    { order_id: order.id, created_at: { $gte: writtenAt } },
+    { order_id: order.id, created_at: { $gte: writtenAt.toISOString() } },
     { select: ["id"], take: 1 }
   )
   if (change) {

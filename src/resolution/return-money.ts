@@ -28,7 +28,7 @@ export async function sendBack(context: ResolutionContext): Promise<void> {
           createdBy: source === "admin" ? decision.decidedBy : undefined,
           note: decision.reason,
         })
-      : provider.refund(attempt, amount)
+      : provider.refund(attempt, amount, source)
   })
   await attempts.addNote(
     attempt.id,
@@ -44,21 +44,22 @@ export async function recordRefundByHand(context: ResolutionContext): Promise<vo
     throw invalid("Say how the money went back: reference is missing.")
   }
   const amount = amountOf(context)
-  const isExcess = attempt.exception === "overpaid"
+  const facts = await readMedusaFacts(container, attempt)
+  const { payment } = facts
+  // What was paid too much Medusa's books never had.
+  const isBooked = payment?.isCaptured === true && attempt.exception !== "overpaid"
   const { resolutions } = resolveLedgerModule(container)
   requireUnchanged(
     await resolutions.recordRefundByHand(
       attempt,
-      { amount, isExcess },
+      { amount, isBooked },
       note(`${amount.toString()} was sent back by hand (${reference}).`, {
         amount: amount.toDecimal(),
         reference,
       })
     )
   )
-  const facts = await readMedusaFacts(container, attempt)
-  const { payment } = facts
-  if (payment?.isCaptured && !isExcess) {
+  if (payment && isBooked) {
     await withRequestFacts({ isRefundOnlyBooked: true }, () =>
       bookRefund(container, payment.id, facts, {
         amount,

@@ -108,7 +108,7 @@ describe("a refund under way", () => {
     const refundedBefore = Money.zero(SAR)
     shop.gateway.meanwhile("read", () => {
       shop.ledger.change("pgatt_1", {
-        pendingRefund: { key: "refund_theirs", amount, refundedBefore },
+        pendingRefund: { key: "refund_theirs", amount, refundedBefore, isBooked: true },
       })
       shop.payment.refunded = amount
     })

@@ -78,6 +78,7 @@ interface PendingRefundRow {
   key: string
   amount: string
   refunded_before: string
+  is_booked?: boolean
 }
 
 export function attemptOfRow(row: AttemptRow): Attempt {
@@ -196,6 +197,7 @@ export function rowOfPendingRefund(refund: PendingRefund): PendingRefundRow {
     key: refund.key,
     amount: refund.amount.toDecimal(),
     refunded_before: refund.refundedBefore.toDecimal(),
+    is_booked: refund.isBooked,
   }
 }
 
@@ -204,5 +206,6 @@ function pendingRefundOfRow(row: PendingRefundRow, currency: Currency): PendingR
     key: row.key,
     amount: Money.parse(row.amount, currency),
     refundedBefore: Money.parse(row.refunded_before, currency),
+    isBooked: row.is_booked ?? true,
   }
 }

@@ -215,14 +215,14 @@ export class AttemptStore implements AttemptLedger {
     )
   }
 
-  /** What has gone back before Medusa captured is none of what it captured, as far as more came. */
+  /** What went back before Medusa booked the payment is of its books after all, unless more came. */
   private taken(amount: Money): Record<string, Knex.Raw> {
     const { knex } = this.table
     return {
       taken: knex.raw("coalesce(taken, ?)", [amount.toDecimal()]),
       refunded_excess: knex.raw(
-        `case when taken is not null then refunded_excess else greatest(refunded_excess::numeric,
-           least(refunded_by_shop::numeric, received::numeric - ?::numeric))::text end`,
+        `case when taken is not null then refunded_excess
+           else least(refunded_excess::numeric, received::numeric - ?::numeric)::text end`,
         [amount.toDecimal()]
       ),
     }
@@ -277,12 +277,12 @@ export class AttemptStore implements AttemptLedger {
     id: string,
     {
       amount,
-      isExcess,
+      isBooked,
       refunded,
       gatewayData,
     }: {
       amount: Money
-      isExcess?: boolean
+      isBooked: boolean
       refunded: Money
       gatewayData?: Attempt["gatewayData"]
     },
@@ -297,7 +297,7 @@ export class AttemptStore implements AttemptLedger {
       pending_refund: null,
       refunded: most,
       refunded_by_shop: this.table.sum("refunded_by_shop", amount),
-      ...(isExcess && { refunded_excess: this.table.sum("refunded_excess", amount) }),
+      ...(!isBooked && { refunded_excess: this.table.sum("refunded_excess", amount) }),
       check_at: this.soon(),
     }
     return this.table.change(

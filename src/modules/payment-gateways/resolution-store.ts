@@ -101,13 +101,13 @@ export class ResolutionStore {
   /** Money that staff has sent back without the gateway. */
   async recordRefundByHand(
     attempt: Attempt,
-    { amount, isExcess }: { readonly amount: Money; readonly isExcess: boolean },
+    { amount, isBooked }: { readonly amount: Money; readonly isBooked: boolean },
     note: TimelineNote
   ): Promise<Attempt | undefined> {
     const columns = {
       refunded_by_hand: this.table.sum("refunded_by_hand", amount),
       refunded_by_shop: this.table.sum("refunded_by_shop", amount),
-      ...(isExcess && { refunded_excess: this.table.sum("refunded_excess", amount) }),
+      ...(!isBooked && { refunded_excess: this.table.sum("refunded_excess", amount) }),
     }
     return this.decide(attempt, columns, [note])
   }

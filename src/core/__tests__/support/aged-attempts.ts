@@ -30,4 +30,5 @@ export const PENDING_REFUND = {
   key: "key-1",
   amount: riyals("4.00"),
   refundedBefore: riyals("0"),
+  isBooked: true,
 }

@@ -55,7 +55,12 @@ describeLedger("when an attempt is looked at", ({ service, sql }) => {
     }
   )
 
-  const refund = { key: "key-1", amount: riyals("4.00"), refundedBefore: riyals("0") }
+  const refund = {
+    key: "key-1",
+    amount: riyals("4.00"),
+    refundedBefore: riyals("0"),
+    isBooked: true,
+  }
   const refunded = { ...note, type: "refunded" } as const
 
   /** After these somebody is at work, who may die over it. */

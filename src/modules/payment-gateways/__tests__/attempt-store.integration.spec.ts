@@ -190,7 +190,12 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
 
     it("keeps a refund's key until its outcome is known", async () => {
       const { id } = await service.attempts.openAttempt(NEW_ATTEMPT)
-      const refund = { key: "key-1", amount: riyals("4.00"), refundedBefore: riyals("0") }
+      const refund = {
+        key: "key-1",
+        amount: riyals("4.00"),
+        refundedBefore: riyals("0"),
+        isBooked: true,
+      }
       await service.attempts.startRefund(id, refund)
       expect((await service.attempts.findById(id))?.pendingRefund).toEqual(refund)
       const note = { type: "refunded", source: "admin", message: "Refunded." } as const

@@ -11,8 +11,12 @@ describeLedger("what Medusa has captured", ({ service }) => {
     const { attempt } = await service.attempts.observe(opened, reading, EXACT, "job")
     return attempt
   }
-  const refund = (id: string, amount: string, refunded: string) =>
-    service.attempts.recordRefund(id, { amount: riyals(amount), refunded: riyals(refunded) }, NOTE)
+  const refund = (id: string, amount: string, isBooked: boolean) =>
+    service.attempts.recordRefund(
+      id,
+      { amount: riyals(amount), refunded: riyals(amount), isBooked },
+      NOTE
+    )
   const capture = (id: string, taken: string) =>
     service.attempts.recordApplied(id, { status: "captured", taken: riyals(taken) }, [])
 
@@ -29,14 +33,20 @@ describeLedger("what Medusa has captured", ({ service }) => {
     ["10.00", "3.00", "0.00"],
   ])("of %s with %s sent back before: %s was never among it", async (received, back, excess) => {
     const { id } = await paid(received)
-    await refund(id, back, back)
+    await refund(id, back, false)
     expect((await capture(id, "10.00")).refundedExcess.toDecimal()).toBe(excess)
   })
 
   it("had what goes back after that", async () => {
     const { id } = await paid("20.00")
     await capture(id, "10.00")
-    await refund(id, "6.00", "6.00")
+    await refund(id, "6.00", true)
+    expect((await capture(id, "10.00")).refundedExcess.toDecimal()).toBe("0.00")
+  })
+
+  it("had what Medusa booked as sent back before that was written down", async () => {
+    const { id } = await paid("20.00")
+    await refund(id, "6.00", true)
     expect((await capture(id, "10.00")).refundedExcess.toDecimal()).toBe("0.00")
   })
 })

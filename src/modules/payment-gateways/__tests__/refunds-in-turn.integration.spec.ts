@@ -57,6 +57,7 @@ describeLedger("refunds of one payment by two processes", ({ service, other, sql
       makeRefund(configured, processes[process % 2]!, {
         attempt,
         amount: riyals(amount),
+        isBooked: true,
         source: "admin",
       })
     return {
@@ -120,7 +121,7 @@ describeLedger("refunds of one payment by two processes", ({ service, other, sql
         : other().raw(statement, bindings)
     const leases = new LeaseStore({ raw } as unknown as Knex)
     const ledger = new AttemptStore(other(), service.attempts.settings, leases)
-    const order = { attempt, amount: riyals("4.00"), source: "admin" } as const
+    const order = { attempt, amount: riyals("4.00"), isBooked: true, source: "admin" } as const
     // Medusa would take its booking back if the refund failed now, and it would be made again.
     await expect(makeRefund(configured, ledger, order)).resolves.toMatchObject({
       refunded: riyals("4.00"),

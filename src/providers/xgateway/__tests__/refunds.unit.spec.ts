@@ -46,7 +46,8 @@ function refund(
 /** A refund under way, as the ledger has it while its outcome is not known. */
 function pending(attempt: Attempt, amount = "50.00 USD", key = KEY): Attempt {
   const refundedBefore = attempt.refunded
-  return { ...attempt, pendingRefund: { key, amount: bench.money(amount), refundedBefore } }
+  const refund = { key, amount: bench.money(amount), refundedBefore, isBooked: true }
+  return { ...attempt, pendingRefund: refund }
 }
 
 describe("a refund", () => {

@@ -109,6 +109,7 @@ describe("a withdrawal that was not booked", () => {
       key: KEY,
       amount: money("50.00 USD"),
       refundedBefore: money("0.00 USD"),
+      isBooked: true,
     }
     const attempt = { ...booked(), pendingRefund }
     expect(sums(attempt, [withdrawal(1, "failed", KEY)])).toEqual(["0.00", "0.00", "0.00"])
@@ -119,6 +120,7 @@ describe("a withdrawal that was not booked", () => {
       key: KEY,
       amount: money("50.00 USD"),
       refundedBefore: money("0.00 USD"),
+      isBooked: true,
     }
     const attempt = { ...booked(), pendingRefund }
     const found = readRefunds(attempt, [withdrawal(1, "processing", KEY)])
