@@ -45,9 +45,10 @@ export const METHOD_LOCALES = ["en", "ar", "es", "pt-BR", "zh"] as const
 
 export type MethodLocale = (typeof METHOD_LOCALES)[number]
 
+/** What is left out is taken from another language, or from the gateway's name. */
 export interface MethodText {
-  readonly title: string
-  readonly description: string
+  readonly title?: string
+  readonly description?: string
 }
 
 /** How shoppers see the gateway. */

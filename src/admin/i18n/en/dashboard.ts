@@ -20,9 +20,9 @@ export const dashboard = {
   },
   paid: {
     title: "Paid in {{currency}}",
+    none: "Paid",
     subtitle: "By gateway and day; currencies are never added up",
-    total: "{{amount}} in {{number}} payments",
-    summary: "{{amount}} were paid in {{number}} payments. The best day was {{day}}.",
+    summary: "{{amount}} in {{number}} payments. The best day was {{day}}.",
     empty: "Nothing was paid in this period.",
   },
   success: {
@@ -35,7 +35,6 @@ export const dashboard = {
     canceled: "Canceled",
     open: "Still open",
     ofEnded: "{{paid}} of {{ended}} paid",
-    stillOpen: "{{number}} open",
     empty: "No payment was begun in this period.",
   },
   time: {
@@ -49,7 +48,7 @@ export const dashboard = {
     title: "Exceptions",
     subtitle: "Money that did not match",
     count: "Payments",
-    summary: "{{number}} payments did not match.",
+    summary: "Payments that did not match: {{number}}.",
     empty: "All money matched.",
   },
   errors: {
@@ -57,7 +56,9 @@ export const dashboard = {
     subtitle: "Calls that gateways did not answer well, and webhooks that were refused",
     gateway: "Gateway errors",
     webhook_refused: "Refused webhooks",
-    summary: "{{gateway}} gateway errors, {{refused}} refused webhooks.",
+    summary: "Gateway errors: {{gateway}}; refused webhooks: {{refused}}.",
+    kind: "Kind",
+    count: "Times",
     empty: "No errors in this period.",
   },
 } as const

@@ -15,8 +15,8 @@ export const settings = {
     attention: "Needs attention",
     broken: "Not working",
   },
+  severity: { error: "Problem", warning: "Warning", info: "Note" },
   problems: {
-    title: "Problems of the shop",
     cure: "What to do: {{cure}}",
     since: "since {{distance}}",
   },
@@ -71,7 +71,8 @@ export const settings = {
       cure: "Let the proxy pass /hooks/payment-gateways/ on to Medusa with its path unchanged.",
     },
     proxy_changed_body: {
-      message: "The event arrived with another content than was sent, so its signature does not fit.",
+      message:
+        "The event arrived with another content than was sent, so its signature does not fit.",
       cure: "Let the proxy pass the body on byte for byte: no rewriting, no decompression.",
     },
     refused_signature: {
@@ -94,9 +95,8 @@ export const settings = {
   regions: {
     title: "Regions",
     none: "The shop has no regions yet.",
-    notEnabled: "Enabled in no region: customers cannot choose it. Enable it in the region's settings.",
-    enabled: "Enabled",
-    available: "Not enabled",
+    notEnabled:
+      "Enabled in no region: customers cannot choose it. Enable it in the region's settings.",
     currencies: "Currencies",
     anyCurrency: "Any",
   },
@@ -141,8 +141,6 @@ export const settings = {
     hint: "Set in medusa-config.ts. Secrets are never shown.",
     set: "set",
     notSet: "not set",
-    show: "Show all options",
-    hide: "Hide options",
   },
   method: {
     title: "At checkout",
@@ -150,6 +148,7 @@ export const settings = {
     hidden: "Hidden from customers",
     noText: "No texts yet; customers see {{name}}.",
     drawerTitle: "{{name}} at checkout",
+    hint: "What customers read, by language. Where a language has no text, they see the English one.",
     language: "Language",
     titleLabel: "Title",
     descriptionLabel: "Description",
@@ -157,7 +156,6 @@ export const settings = {
     show: "Show at checkout",
     showHint: "Hidden methods are not offered to customers. Payments that have begun go on.",
     tooLong: "At most {{number}} characters.",
-    needsTitle: "A description needs a title.",
     saved: "Checkout texts saved",
     locales: { en: "English", ar: "Arabic", es: "Spanish", "pt-BR": "Portuguese", zh: "Chinese" },
   },

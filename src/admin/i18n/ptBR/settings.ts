@@ -1,0 +1,178 @@
+import type { Texts, Translation } from "../texts"
+
+export const settings: Translation<Texts["settings"]> = {
+  menu: "Gateways de pagamento",
+  title: "Gateways de pagamento",
+  subtitle: "Se funcionam e como seus clientes os veem",
+  actions: {
+    order: "Ordem no checkout",
+    editMethod: "Editar textos do checkout",
+    check: "Verificar credenciais",
+    test: "Enviar um evento de teste",
+  },
+  state: {
+    ready: "Pronto",
+    hidden: "Oculto",
+    attention: "Requer atenção",
+    broken: "Não funciona",
+  },
+  severity: { error: "Problema", warning: "Aviso", info: "Nota" },
+  problems: {
+    cure: "O que fazer: {{cure}}",
+    since: "desde {{distance}}",
+  },
+  credentials: {
+    title: "Credenciais",
+    unknown: "Ainda não verificadas",
+    accepted: "Aceitas",
+    refused: "Recusadas",
+    unreachable: "Gateway não alcançado",
+    checked: "verificado {{distance}}",
+    done: "{{name}}: credenciais verificadas",
+  },
+  webhooks: {
+    address: "Endereço do webhook",
+    addressHint: "Copie-o para as configurações do gateway, onde for pedido.",
+    noAddress: "Defina backendUrl na configuração: sem ela o gateway não consegue chegar à loja.",
+    lastAccepted: "Último webhook aceito",
+    lastRefused: "Último webhook recusado",
+    none: "Nenhum ainda",
+    noneRefused: "Nenhum",
+    times: "{{number}} vezes nessa hora",
+    all: "Todos os webhooks",
+  },
+  test: {
+    title: "Evento de teste",
+    never: "Ainda não enviado",
+    passed: "Chegou bem",
+    failed: "Não chegou bem",
+    sent: "enviado {{distance}}",
+    done: "{{name}}: evento de teste enviado",
+    hint: "Assinado com o segredo configurado e enviado pelo endereço público da loja, como os do gateway. Não se refere a nenhum pagamento.",
+  },
+  testProblems: {
+    no_public_url: {
+      message: "A loja não tem endereço público.",
+      cure: "Defina em backendUrl o endereço https em que os gateways chegam a esta loja.",
+    },
+    unreachable: {
+      message: "Nada responde no endereço público da loja.",
+      cure: "Veja se o domínio leva a esta loja e se nenhum firewall impede o acesso.",
+    },
+    tls: {
+      message: "O certificado do endereço público da loja não é aceito.",
+      cure: "Renove-o e sirva a cadeia completa de certificados.",
+    },
+    redirected: {
+      message: "O endereço público da loja redireciona o evento para outro endereço.",
+      cure: "Defina em backendUrl o endereço que responde sem redirecionar: com ou sem www, com https.",
+    },
+    not_found: {
+      message: "O endereço público da loja responde, mas não no caminho do webhook.",
+      cure: "Faça o proxy passar /hooks/payment-gateways/ ao Medusa sem mudar o caminho.",
+    },
+    proxy_changed_body: {
+      message: "O evento chegou com conteúdo diferente do enviado, e a assinatura não confere.",
+      cure: "Faça o proxy passar o corpo byte a byte: sem reescrever nem descompactar.",
+    },
+    refused_signature: {
+      message: "O evento chegou e sua assinatura foi recusada.",
+      cure: "Outro processo da loja usa outro segredo, ou algo muda o corpo no caminho. Reinicie todos com a mesma configuração.",
+    },
+    timeout: {
+      message: "O endereço público da loja não respondeu a tempo.",
+      cure: "Veja se o proxy chega ao Medusa e se o Medusa está sobrecarregado.",
+    },
+    wrong_shop: {
+      message: "Outro servidor recebeu o evento: esta loja não o recebeu.",
+      cure: "Defina em backendUrl o endereço desta loja, não o de outro ambiente.",
+    },
+    not_received: {
+      message: "O evento teve resposta, mas a loja não o anotou.",
+      cure: "Veja o registro da loja e envie-o de novo.",
+    },
+  },
+  regions: {
+    title: "Regiões",
+    none: "A loja ainda não tem regiões.",
+    notEnabled:
+      "Não está ativado em nenhuma região: os clientes não podem escolhê-lo. Ative-o nas configurações da região.",
+    currencies: "Moedas",
+    anyCurrency: "Qualquer uma",
+  },
+  orders: {
+    title: "Pedidos e exceções",
+    deferred: {
+      yes: "Os pedidos são feitos antes de o dinheiro chegar.",
+      no: "Os pedidos são feitos quando o dinheiro chega.",
+    },
+    underpaid: {
+      hold: "Pago a menos: retido para você.",
+      ask: "Pago a menos: o restante é pedido ao cliente.",
+      accept: "Pago a menos: aceito como pagamento completo.",
+    },
+    overpaid: {
+      hold: "Pago a mais: mostrado a você.",
+      accept: "Pago a mais: mantido.",
+      refund: "Pago a mais: devolvido se o gateway puder.",
+    },
+    duplicate: {
+      hold: "Pago duas vezes: retido para você.",
+      refund: "Pago duas vezes: devolvido se o gateway puder.",
+    },
+    tolerance: "Até {{percent}}% a menos conta como pago.",
+  },
+  capabilities: {
+    title: "Permite",
+    refund: "Reembolsos",
+    partial_refund: "Reembolsos parciais",
+    capture: "Captura posterior",
+    cancel: "Cancelamento",
+    customers: "Clientes",
+    subscriptions: "Assinaturas",
+  },
+  work: {
+    title: "Pagamentos acompanhados",
+    failing: "{{number}} não podem ser lidos",
+    paused: "Em pausa após falhas",
+  },
+  options: {
+    title: "Configuração",
+    hint: "Definida em medusa-config.ts. Os segredos nunca são mostrados.",
+    set: "definido",
+    notSet: "não definido",
+  },
+  method: {
+    title: "No checkout",
+    visible: "Visível para os clientes",
+    hidden: "Oculto para os clientes",
+    noText: "Ainda sem textos; os clientes veem {{name}}.",
+    drawerTitle: "{{name}} no checkout",
+    hint: "O que os clientes leem, por idioma. Onde um idioma não tem texto, veem o inglês.",
+    language: "Idioma",
+    titleLabel: "Título",
+    descriptionLabel: "Descrição",
+    descriptionHint: "Uma frase curta abaixo do título.",
+    show: "Mostrar no checkout",
+    showHint: "Métodos ocultos não são oferecidos aos clientes. Pagamentos já iniciados continuam.",
+    tooLong: "No máximo {{number}} caracteres.",
+    saved: "Textos do checkout salvos",
+    locales: { en: "Inglês", ar: "Árabe", es: "Espanhol", "pt-BR": "Português", zh: "Chinês" },
+  },
+  order: {
+    title: "Ordem no checkout",
+    hint: "Os clientes veem os métodos da sua região nesta ordem.",
+    up: "Subir {{name}}",
+    down: "Descer {{name}}",
+    saved: "Ordem salva",
+  },
+  available: {
+    title: "Mais gateways",
+    subtitle: "Incluídos, mas não configurados nesta loja",
+    required: "Precisa de",
+    optional: "Também aceita",
+    configure: "Como configurar",
+    hint: "Acrescente isto a medusa-config.ts e defina as variáveis onde a loja roda.",
+    copy: "Copiar configuração",
+  },
+}
