@@ -7,28 +7,14 @@ import { checkPackage } from "./lib/package-contents.mjs"
 
 // npm run build: what npm publishes: the plugin in .medusa/server, with a look at what the package
 // would hold, and the storefront's package in storefront/dist.
-const adminSource = path.join(projectRoot, "src/admin")
 const built = path.join(projectRoot, ".medusa/server/src")
 const medusa = path.join(projectRoot, "node_modules/@medusajs/cli/cli.js")
 
-async function build() {
-  // Medusa's builder writes into src/admin whether or not a plugin has admin pages.
-  const withoutAdmin = !fs.existsSync(adminSource)
-  fs.mkdirSync(adminSource, { recursive: true })
-  try {
-    return await runChild(process.execPath, [medusa, "plugin:build"], {
-      cwd: projectRoot,
-      env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true" },
-    })
-  } finally {
-    if (withoutAdmin) {
-      fs.rmSync(adminSource, { recursive: true })
-      fs.rmSync(path.join(built, "admin"), {
-        recursive: true,
-        force: true,
-      })
-    }
-  }
+function build() {
+  return runChild(process.execPath, [medusa, "plugin:build"], {
+    cwd: projectRoot,
+    env: { ...process.env, MEDUSA_DISABLE_TELEMETRY: "true" },
+  })
 }
 
 function buildStorefront() {

@@ -82,11 +82,7 @@ export function judgeImports({ name, dependencies = {}, peerDependencies = {} },
     ...builtinModules,
   ])
   const missing = new Map()
-  for (const file of files.filter((candidate) => /\/src\/.*\.(js|d\.ts)$/.test(candidate))) {
-    // Medusa's admin bundle gets its packages from the dashboard that loads it.
-    if (file.includes("/src/admin/")) {
-      continue
-    }
+  for (const file of files.filter((candidate) => /\/src\/.*\.(m?js|d\.ts)$/.test(candidate))) {
     for (const [, loaded] of read(file).matchAll(
       /(?:\brequire\(|\bimport\(|\bfrom\s+|^import\s+)["']([^"'.][^"']*)["']/gm
     )) {

@@ -89,4 +89,11 @@ describe("judgeImports", () => {
       `${server}/core/http.js loads ${loaded}, which package.json gives to no shop.`,
     ])
   })
+
+  it("looks at the admin's bundle too: a shop builds its admin from it", () => {
+    const bundle = `${server}/admin/index.mjs`
+    expect(judgeImports(manifest, [bundle], () => 'import { Bar } from "recharts";')).toEqual([
+      `${bundle} loads recharts, which package.json gives to no shop.`,
+    ])
+  })
 })
