@@ -5,7 +5,7 @@ import { z } from "@medusajs/framework/zod"
 import { filterText, parseQuery } from "../settlement/parse-query"
 import { listGateways, resolveLedgerModule } from "../settlement/resolve-gateway"
 import { PERIOD } from "../statement/period"
-import { statisticsPeriod } from "./statistics-period"
+import { statisticsPeriod, type StatisticsPeriod } from "./statistics-period"
 import { ERRORS_SQL, EXCEPTIONS_SQL, OUTCOMES_SQL, PAID_SQL } from "./statistics-sql"
 
 const querySchema = z.strictObject({ ...PERIOD, provider_id: filterText.optional() })
@@ -68,6 +68,16 @@ export interface Statistics {
   readonly errors: readonly ErrorsOfDay[]
 }
 
+/** The sums of a period, as the database makes them. */
+export type Sums = Omit<
+  Statistics,
+  "from" | "to" | "days" | "currencies" | "paid" | "outcomes" | "time_to_paid"
+> & {
+  readonly paid: readonly PaidOnDay[]
+  readonly outcomes: readonly OutcomesOfDay[]
+  readonly time_to_paid: readonly TimeToPaid[]
+}
+
 /**
  * What the dashboard's charts show, by four statements that sum up in the database.
  *
@@ -79,36 +89,46 @@ export async function readStatistics(
   container: MedusaContainer,
   query: unknown
 ): Promise<Statistics> {
-  const { provider_id: providerId = null, ...asked } = parseQuery(querySchema, query)
-  const { from, to, days } = statisticsPeriod(asked, new Date())
+  const { provider_id: providerId, ...asked } = parseQuery(querySchema, query)
+  const period = statisticsPeriod(asked, new Date())
+  await resolveLedgerModule(container).incidents.flush()
   const knex: Knex = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
+  const { paid, outcomes, time_to_paid, ...others } = await sumUp(knex, period, providerId)
+  const names = new Map(
+    listGateways(container).map((one) => [one.providerId, one.provider.definition.displayName])
+  )
+  // One that is no longer configured has no other name.
+  const named = <Row extends OfProvider>(rows: readonly Row[]): Named<Row>[] =>
+    rows.map((row) => ({ ...row, name: names.get(row.provider_id) ?? row.provider_id }))
+  return {
+    from: period.from.toISOString(),
+    to: period.to.toISOString(),
+    days: period.days,
+    currencies: [...new Set(paid.map(({ currency_code: code }) => code))].sort(),
+    paid: named(paid),
+    outcomes: named(outcomes),
+    time_to_paid: named(time_to_paid),
+    ...others,
+  }
+}
+
+/** @param providerId all gateways' if left out */
+export async function sumUp(
+  knex: Knex,
+  { from, to }: Pick<StatisticsPeriod, "from" | "to">,
+  providerId: string | null = null
+): Promise<Sums> {
   const rowsOf = async <Row>(sql: string): Promise<Row[]> => {
     const bindings = [from, to, providerId, providerId] as Knex.RawBinding[]
     const { rows } = await knex.raw<{ rows: Row[] }>(sql, bindings)
     return rows
   }
-  await resolveLedgerModule(container).incidents.flush()
   const [[money], outcomes, exceptions, errors] = await Promise.all([
-    rowsOf<{ paid: PaidOnDay[]; time_to_paid: TimeToPaid[] }>(PAID_SQL),
+    rowsOf<Pick<Sums, "paid" | "time_to_paid">>(PAID_SQL),
     rowsOf<OutcomesOfDay>(OUTCOMES_SQL),
     rowsOf<OpenExceptions>(EXCEPTIONS_SQL),
     rowsOf<ErrorsOfDay>(ERRORS_SQL),
   ])
-  const names = new Map(
-    listGateways(container).map((one) => [one.providerId, one.provider.definition.displayName])
-  )
-  // One that is no longer configured has no other name.
-  const named = <Row extends OfProvider>(rows: readonly Row[] = []): Named<Row>[] =>
-    rows.map((row) => ({ ...row, name: names.get(row.provider_id) ?? row.provider_id }))
-  return {
-    from: from.toISOString(),
-    to: to.toISOString(),
-    days,
-    currencies: [...new Set(money?.paid.map(({ currency_code: code }) => code))].sort(),
-    paid: named(money?.paid),
-    outcomes: named(outcomes),
-    time_to_paid: named(money?.time_to_paid),
-    exceptions,
-    errors,
-  }
+  const { paid = [], time_to_paid = [] } = money ?? {}
+  return { paid, time_to_paid, outcomes, exceptions, errors }
 }

@@ -17,7 +17,10 @@ export const PAID_SQL = `
       line.created_at as paid_at,
       greatest(extract(epoch from line.created_at - attempt.created_at), 0) as seconds
     from ${TIMELINE} line
-    join ${ATTEMPTS} attempt on attempt.id = line.attempt_id and attempt.deleted_at is null
+    -- Each by its key: what is read grows with the period, and not with the table.
+    cross join lateral (
+      select provider_id, currency_code, received, created_at from ${ATTEMPTS}
+      where id = line.attempt_id and deleted_at is null limit 1) attempt
     where line.type = 'captured' and line.deleted_at is null
       and line.created_at >= ? and line.created_at < ?
       and (?::text is null or attempt.provider_id = ?))
