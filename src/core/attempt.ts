@@ -231,6 +231,21 @@ export function standingOf(
   return attempt.received.subtract(netRefundedOf(attempt)).subtract(attempt.chargedBack)
 }
 
+/**
+ * Of what has gone back without Medusa's books, the part that is of money which they have: it is
+ * still to be booked.
+ */
+export function unbookedOf({
+  received,
+  taken,
+  refundedExcess,
+}: Pick<Attempt, "received" | "taken" | "refundedExcess">): Money {
+  const zero = received.subtract(received)
+  return taken === null
+    ? zero
+    : refundedExcess.subtract(received.subtract(taken).max(zero)).max(zero)
+}
+
 /** Money above what the shop has taken, and still here. */
 export function excessOf(
   attempt: Pick<

@@ -1,4 +1,4 @@
-import { type Attempt, netRefundedOf, takeableOf } from "../core/attempt"
+import { type Attempt, netRefundedOf } from "../core/attempt"
 import { Money } from "../core/money"
 import type { ApplyContext } from "../settlement/apply-attempt"
 import type { MedusaFacts } from "../settlement/medusa-facts"
@@ -39,19 +39,12 @@ export async function accountRefunds(
   }
 }
 
-/** What went back is first of what was too much; what came back is of the refund that it fits. */
+/** What came back is of the refund that it fits. */
 function excessPartOf(attempt: Attempt, news: Money, books: OrderBooks | undefined): Money {
   const zero = Money.zero(news.currency)
   if (news.isPositive()) {
-    if (!books) {
-      // Medusa never had this money: none of it can be in its books.
-      return news
-    }
-    const excess = attempt.received
-      .subtract(takeableOf(attempt))
-      .subtract(attempt.refundedExcess)
-      .max(zero)
-    return news.compare(excess) < 0 ? news : excess
+    // None of it is in Medusa's books yet; what is of money that they have is booked next.
+    return news
   }
   const back = zero.subtract(news)
   const isBooked = books && ownRefunds(books, attempt).some(({ amount }) => amount.equals(back))

@@ -1,6 +1,6 @@
 import type { IPaymentModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import type { Attempt } from "../core/attempt"
+import { type Attempt, unbookedOf } from "../core/attempt"
 import { Money } from "../core/money"
 import { withRequestFacts } from "../core/request-facts"
 import { LEASE_SECONDS } from "../modules/payment-gateways/lease-store"
@@ -46,17 +46,24 @@ export async function healBooks(
     return undefined
   }
   const own = ownRefunds(books, attempt)
+  const zero = Money.zero(attempt.due.currency)
+  const isCaptured = payment?.isCaptured === true
+  const unbooked = isCaptured ? unbookedOf(attempt) : zero
   const missing = order ? missingTransactions(books) : []
   const unfounded = order ? unfoundedRefunds(books) : []
-  const surplus = sumOf(own, attempt.due).subtract(bookableOf(attempt))
+  const more = sumOf(own, attempt.due).subtract(bookableOf(attempt))
+  // Booked by a process that died before it wrote that down.
+  const followed = more.min(unbooked).max(zero)
+  const surplus = more.subtract(followed)
   const unmade = surplusRefunds(own, missing, surplus)
-  const unbooked = payment?.isCaptured ? Money.zero(surplus.currency).subtract(surplus) : surplus
-  const isBookable = payment?.isCaptured === true && unbooked.isPositive()
+  const found = unbooked.subtract(followed)
+  const toBook = isCaptured ? found.subtract(surplus).max(zero) : zero
   const isRight = missing.length + unfounded.length + unmade.length === 0 && areSumsRight(books)
-  if (isRight && !isBookable) {
+  if (isRight && !toBook.isPositive() && !followed.isPositive()) {
     return undefined
   }
-  const touched = [...missing, ...unmade, ...(isBookable ? own : [])]
+  const isBehind = toBook.isPositive() || followed.isPositive()
+  const touched = [...missing, ...unmade, ...(isBehind ? own : [])]
   const youngest = Math.max(0, ...touched.map(({ createdAt }) => createdAt.getTime()))
   if (attempt.loadedAt.getTime() - youngest < LEASE_SECONDS * 1000) {
     throw new Error("the books of its order are being written")
@@ -70,9 +77,12 @@ export async function healBooks(
           unfounded,
           missing: missing.filter(({ id }) => !unmade.some((one) => one.id === id)),
         })
-    return isBookable && payment
-      ? bookFoundRefund(context, mended, { facts, paymentId: payment.id, amount: unbooked })
+    const written = followed.isPositive()
+      ? await recordBooked(context, mended, followed, followed)
       : mended
+    return payment && toBook.isPositive()
+      ? bookFoundRefund(context, written, { facts, paymentId: payment.id, amount: toBook, found })
+      : written
   }
 }
 
@@ -106,21 +116,35 @@ function surplusRefunds(
 
 /** Money that has gone back without Medusa: it books it now, and nothing is sent. */
 async function bookFoundRefund(
-  { container, attempts, source }: ApplyContext,
+  context: ApplyContext,
   attempt: Attempt,
-  found: { readonly facts: MedusaFacts; readonly paymentId: string; readonly amount: Money }
+  refund: {
+    readonly facts: MedusaFacts
+    readonly paymentId: string
+    readonly amount: Money
+    /** Of the amount, what had gone back without Medusa's books. */
+    readonly found: Money
+  }
 ): Promise<Attempt> {
+  const { facts, paymentId, amount, found } = refund
   await withRequestFacts({ isRefundOnlyBooked: true }, () =>
-    bookRefund(container, found.paymentId, found.facts, {
-      amount: found.amount,
-      note: "Refunded at the gateway.",
-    })
+    bookRefund(context.container, paymentId, facts, { amount, note: "Refunded at the gateway." })
   )
-  return attempts.addNote(attempt.id, {
+  return recordBooked(context, attempt, found, amount)
+}
+
+/** @param found of the amount, what had gone back without Medusa's books */
+function recordBooked(
+  { attempts, source }: ApplyContext,
+  { id }: Attempt,
+  found: Money,
+  amount: Money
+): Promise<Attempt> {
+  return attempts.recordBooked(id, found, {
     type: "refund_booked",
     source,
-    message: `The refund of ${found.amount.toString()} is booked in the shop.`,
-    data: { amount: found.amount.toDecimal() },
+    message: `The refund of ${amount.toString()} is booked in the shop.`,
+    data: { amount: amount.toDecimal() },
   })
 }
 

@@ -3,6 +3,7 @@ import type { Money } from "../core/money"
 import { withRequestFacts } from "../core/request-facts"
 import { bookRefund } from "../settlement/book-refund"
 import { readMedusaFacts } from "../settlement/medusa-facts"
+import { refundInTurn } from "../settlement/refund-in-turn"
 import { resolveGateway, resolveLedgerModule } from "../settlement/resolve-gateway"
 import { heldMoney } from "./possible-resolutions"
 import { requireUnchanged, type ResolutionContext } from "./resolution-context"
@@ -16,19 +17,22 @@ export async function sendBack(context: ResolutionContext): Promise<void> {
   const { attempts } = resolveLedgerModule(container)
   const amount = amountOf(context)
   const provider = resolveGateway(container, attempt.providerId)
-  const facts = await readMedusaFacts(container, attempt)
   const source = decision.decidedBy === "policy" ? "job" : "admin"
-  await withRequestFacts({ refundFields: decision.fields, refundReason: decision.reason }, () => {
-    if (attempt.exception === "overpaid") {
-      return provider.refundExcess(attempt, amount, source)
-    }
-    return facts.payment?.isCaptured
-      ? bookRefund(container, facts.payment.id, facts, {
+  const staff = { refundFields: decision.fields, refundReason: decision.reason }
+  await refundInTurn(container, attempt, async (current, facts) => {
+    await withRequestFacts(staff, async () => {
+      if (attempt.exception === "overpaid") {
+        await provider.refundExcess(current, amount, source)
+      } else if (facts.payment?.isCaptured) {
+        await bookRefund(container, facts.payment.id, facts, {
           amount,
           createdBy: source === "admin" ? decision.decidedBy : undefined,
           note: decision.reason,
         })
-      : provider.refund(attempt, amount, source)
+      } else {
+        await provider.refund(current, amount, source)
+      }
+    })
   })
   await attempts.addNote(
     attempt.id,

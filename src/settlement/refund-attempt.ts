@@ -4,7 +4,7 @@ import { GatewayError } from "../core/errors"
 import { Money } from "../core/money"
 import { withRequestFacts } from "../core/request-facts"
 import { bookRefund } from "./book-refund"
-import { readMedusaFacts } from "./medusa-facts"
+import { refundInTurn } from "./refund-in-turn"
 import { requireAttempt } from "./require-attempt"
 import { resolveGateway } from "./resolve-gateway"
 
@@ -50,14 +50,15 @@ export async function refundAttempt(
     refundFields: Object.fromEntries(texts) as Record<string, string>,
     refundReason: reason ?? undefined,
   }
-  const { payment, order } = await readMedusaFacts(container, attempt)
-  await withRequestFacts(facts, async () => {
-    if (!payment) {
-      await resolveGateway(container, attempt.providerId).refund(attempt, amount)
-      return
-    }
-    const note = reason ?? undefined
-    await bookRefund(container, payment.id, { order }, { amount, createdBy, note })
+  await refundInTurn(container, attempt, async (current, { payment, order }) => {
+    await withRequestFacts(facts, async () => {
+      if (!payment) {
+        await resolveGateway(container, current.providerId).refund(current, amount)
+        return
+      }
+      const note = reason ?? undefined
+      await bookRefund(container, payment.id, { order }, { amount, createdBy, note })
+    })
   })
 }
 

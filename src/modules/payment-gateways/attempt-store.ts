@@ -11,7 +11,7 @@ import type {
   PluginSettings,
   TimelineNote,
 } from "../../core/ledger"
-import type { Money } from "../../core/money"
+import { Money } from "../../core/money"
 import { type Observation, settle, type Settlement, type SettlementPolicy } from "../../core/settle"
 import { metrics } from "../../observability"
 import {
@@ -204,7 +204,9 @@ export class AttemptStore implements AttemptLedger {
         applied_status: applied.status,
         failed_checks: 0,
         ...(applied.isResolved && { exception: null }),
-        ...(applied.taken && this.taken(applied.taken)),
+        ...(applied.taken && {
+          taken: this.table.knex.raw("coalesce(taken, ?)", [applied.taken.toDecimal()]),
+        }),
         ...(applied.writtenOff && { written_off: applied.writtenOff.toDecimal() }),
         // Whether everything is where it belongs is looked at once more.
         check_at: this.soon(),
@@ -213,19 +215,6 @@ export class AttemptStore implements AttemptLedger {
       },
       notes
     )
-  }
-
-  /** What went back before Medusa booked the payment is of its books after all, unless more came. */
-  private taken(amount: Money): Record<string, Knex.Raw> {
-    const { knex } = this.table
-    return {
-      taken: knex.raw("coalesce(taken, ?)", [amount.toDecimal()]),
-      refunded_excess: knex.raw(
-        `case when taken is not null then refunded_excess
-           else least(refunded_excess::numeric, received::numeric - ?::numeric)::text end`,
-        [amount.toDecimal()]
-      ),
-    }
   }
 
   async recordOrder(id: string, order: { cartId: string | null; orderId: string }): Promise<void> {
@@ -305,6 +294,14 @@ export class AttemptStore implements AttemptLedger {
       gatewayData ? { ...columns, gateway_data: this.added("gateway_data", gatewayData) } : columns,
       [note]
     )
+  }
+
+  /** Medusa's books have followed: it has booked an amount that had gone back without it. */
+  async recordBooked(id: string, amount: Money, note: TimelineNote): Promise<Attempt> {
+    const less = Money.zero(amount.currency).subtract(amount)
+    return this.table.change(id, { refunded_excess: this.table.sum("refunded_excess", less) }, [
+      note,
+    ])
   }
 
   async recordEvidence(id: string, evidence: Attempt["evidence"]): Promise<Attempt> {

@@ -30,10 +30,11 @@ const riyals = (amount: string) => Money.parse(amount, SAR)
 const zero = Money.zero(SAR)
 const HOUR_AGO = NOON.getTime() - 3_600_000
 
+const recordBooked = jest.fn(async (_id: string, _amount: Money) => openAttempt())
 const deleteRefunds = jest.fn(async (_: string[]) => undefined)
 const context = {
   source: "job",
-  attempts: { addNote: jest.fn(async () => openAttempt()) },
+  attempts: { addNote: jest.fn(async () => openAttempt()), recordBooked },
   container: { resolve: () => ({ deleteRefunds }) } as unknown as MedusaContainer,
 } as unknown as ApplyContext
 
@@ -192,6 +193,32 @@ describe("money that went back without Medusa", () => {
       expect(requestFacts().isRefundOnlyBooked).toBe(true)
     })
     expect(await heal(paid(riyals("4.50")))).toEqual({ ...NOTHING, booked: ["1.50"] })
+  })
+
+  const followed = () => recordBooked.mock.calls.map(([, amount]) => amount.toDecimal())
+
+  it("is booked as far as Medusa has the money, and then counts as booked", async () => {
+    books()
+    const attempt = paid(riyals("5.00"), {
+      received: riyals("13.00"),
+      refundedExcess: riyals("5.00"),
+    })
+    expect(await heal(attempt)).toEqual({ ...NOTHING, booked: ["2.00"] })
+    expect(followed()).toEqual(["2.00"])
+  })
+
+  it("is booked beside what Medusa has booked itself", async () => {
+    books({ id: "a", amount: riyals("3.00") })
+    const attempt = paid(riyals("5.00"), { refundedExcess: riyals("2.00") })
+    expect(await heal(attempt)).toEqual({ ...NOTHING, booked: ["2.00"] })
+    expect(followed()).toEqual(["2.00"])
+  })
+
+  it("is not booked twice when the process died over writing that down", async () => {
+    books({ id: "a", amount: riyals("3.00") }, { id: "b", amount: riyals("2.00") })
+    const attempt = paid(riyals("5.00"), { refundedExcess: riyals("2.00") })
+    expect(await heal(attempt)).toEqual(NOTHING)
+    expect(followed()).toEqual(["2.00"])
   })
 
   it("is not booked where Medusa has captured nothing", async () => {

@@ -23,7 +23,12 @@ jest.mock("../../settlement/hold-attempt", () => ({
 }))
 
 const riyals = (amount: string) => Money.parse(amount, SAR)
-const PENDING = { key: "key-1", amount: riyals("4.00"), refundedBefore: riyals("0"), isBooked: true }
+const PENDING = {
+  key: "key-1",
+  amount: riyals("4.00"),
+  refundedBefore: riyals("0"),
+  isBooked: true,
+}
 
 const container = {
   resolve: (name: string) => {

@@ -1,3 +1,4 @@
+import { unbookedOf } from "../../../core/attempt"
 import { describeLedger, EXACT, NEW_ATTEMPT, paidReading, riyals } from "./support/ledger-suite"
 
 jest.setTimeout(60_000)
@@ -27,14 +28,18 @@ describeLedger("what Medusa has captured", ({ service }) => {
   })
 
   it.each([
-    ["20.00", "10.00", "10.00"],
-    ["20.00", "4.00", "4.00"],
-    ["15.00", "8.00", "5.00"],
-    ["10.00", "3.00", "0.00"],
-  ])("of %s with %s sent back before: %s was never among it", async (received, back, excess) => {
+    ["20.00", "10.00", "0.00"],
+    ["20.00", "4.00", "0.00"],
+    ["15.00", "8.00", "3.00"],
+    ["10.00", "3.00", "3.00"],
+  ])("of %s with %s sent back before: %s is still to be booked", async (received, back, left) => {
     const { id } = await paid(received)
     await refund(id, back, false)
-    expect((await capture(id, "10.00")).refundedExcess.toDecimal()).toBe(excess)
+    const captured = await capture(id, "10.00")
+    expect(unbookedOf(captured).toDecimal()).toBe(left)
+    const booked = await service.attempts.recordBooked(id, unbookedOf(captured), NOTE)
+    expect(unbookedOf(booked).toDecimal()).toBe("0.00")
+    expect(booked.refundedByShop.toDecimal()).toBe(back)
   })
 
   it("had what goes back after that", async () => {
