@@ -1,3 +1,4 @@
+const { TextDecoderStream, TransformStream } = require("node:stream/web")
 const { TextDecoder, TextEncoder } = require("node:util")
 
 // What Medusa's admin builder puts in the place of these names, and what jsdom's pages lack.
@@ -5,7 +6,7 @@ globalThis.__BACKEND_URL__ = undefined
 globalThis.__AUTH_TYPE__ = undefined
 globalThis.__JWT_TOKEN_STORAGE_KEY__ = undefined
 
-Object.assign(globalThis, { TextDecoder, TextEncoder })
+Object.assign(globalThis, { TextDecoder, TextDecoderStream, TextEncoder, TransformStream })
 globalThis.ResizeObserver ??= class {
   observe() {}
   unobserve() {}

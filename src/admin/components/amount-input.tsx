@@ -7,12 +7,14 @@ interface AmountInputProps {
   /** Decimal string, as typed. */
   readonly value: string
   readonly unit: string
+  /** It is all or nothing. */
+  readonly isFixed?: boolean
   readonly problem?: string
   readonly onChange: (value: string) => void
 }
 
 /** An amount as text: it never becomes a number with rounding errors. */
-export function AmountInput({ label, value, unit, problem, onChange }: AmountInputProps) {
+export function AmountInput({ label, value, unit, isFixed, problem, onChange }: AmountInputProps) {
   const id = useId()
   const described = problem ? `${id}-problem` : undefined
   return (
@@ -27,6 +29,7 @@ export function AmountInput({ label, value, unit, problem, onChange }: AmountInp
           inputMode="decimal"
           autoComplete="off"
           value={value}
+          readOnly={isFixed}
           aria-invalid={problem !== undefined}
           aria-describedby={described}
           onChange={(event) => onChange(event.target.value)}

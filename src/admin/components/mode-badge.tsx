@@ -3,9 +3,9 @@ import type { Mode } from "../lib/api-types"
 import { useTexts } from "../lib/use-texts"
 
 /** Whether real money moves. */
-export function ModeBadge({ mode }: { readonly mode: Mode }) {
+export function ModeBadge({ mode }: { readonly mode: Mode | null }) {
   const { t } = useTexts()
-  return (
+  return mode === null ? null : (
     <Badge size="2xsmall" color={mode === "test" ? "orange" : "grey"} rounded="full">
       {t(`common.mode.${mode}`)}
     </Badge>

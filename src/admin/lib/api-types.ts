@@ -94,7 +94,8 @@ export interface AttemptListItem {
   readonly gateway: string
   readonly gateway_name: string
   readonly provider_id: string
-  readonly mode: Mode
+  /** `null` when the gateway is no longer configured. */
+  readonly mode: Mode | null
   readonly reference: string | null
   readonly status: string
   readonly gateway_status: string | null
@@ -161,14 +162,27 @@ export interface Resolution {
   readonly description: string
 }
 
+/** Why a payment cannot be refunded. */
+export const REFUND_OBSTACLES = [
+  "gateway_not_configured",
+  "gateway_cannot_refund",
+  "not_paid",
+  "nothing_left",
+  "use_resolution",
+] as const
+
+export type RefundObstacle = (typeof REFUND_OBSTACLES)[number]
+
 /** Whether, and how much, can be refunded through the gateway. */
 export interface RefundOffer {
   readonly possible: boolean
   /** The most. */
   readonly amount: string
+  /** Whether less than that can go back, too. */
+  readonly is_partial_possible: boolean
   readonly fields: readonly CollectField[]
   /** Why not. */
-  readonly reason?: string
+  readonly reason_code?: RefundObstacle
 }
 
 export interface AttemptDetail extends AttemptListItem {

@@ -44,7 +44,7 @@ export function useListState(tabName: string, firstTab: string, filterIds: reado
   const filtering: DataTableFilteringState = Object.fromEntries(
     filterIds.flatMap((id) => {
       const value = params.get(id)
-      return value === null ? [] : [[id, id === PERIOD ? periodOf(value) : value]]
+      return value === null ? [] : [[id, valueOf(value)]]
     })
   )
 
@@ -65,25 +65,24 @@ export function useListState(tabName: string, firstTab: string, filterIds: reado
   }
 }
 
-/** A filter in the address; one that was just added has no value yet and stays there, empty. */
+/** A filter in the address; one that was just added has no value yet, and stays there as `null`. */
 function textOf(value: unknown): string | undefined {
-  if (value === undefined || value === null) {
-    return undefined
-  }
-  return typeof value === "string" ? value : JSON.stringify(value)
+  return value === undefined ? undefined : JSON.stringify(value)
 }
 
-function periodOf(text: string): PeriodFilter {
+function valueOf(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === "object" && value !== null ? value : {}
+    return JSON.parse(text)
   } catch {
-    // Somebody has written the address by hand.
-    return {}
+    // Somebody has written the address by hand: `exception=late`.
+    return text
   }
 }
 
-function queryOf({ period, ...filters }: DataTableFilteringState): Query {
-  const { $gte, $lte } = (period ?? {}) as PeriodFilter
-  return { ...(filters as Query), from: $gte, to: $lte }
+function queryOf(filtering: DataTableFilteringState): Query {
+  const { $gte, $lte } = (filtering[PERIOD] ?? {}) as PeriodFilter
+  const chosen = Object.entries(filtering).filter(
+    (entry): entry is [string, string] => entry[0] !== PERIOD && typeof entry[1] === "string"
+  )
+  return { ...Object.fromEntries(chosen), from: $gte, to: $lte }
 }

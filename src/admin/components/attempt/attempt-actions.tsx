@@ -81,7 +81,7 @@ export function AttemptActions({ attempt }: AttemptActionsProps) {
             icon={<ArrowUturnLeft />}
             label={t("attempts.actions.refund")}
             isDisabled={!refund.possible}
-            reason={refund.possible ? undefined : refund.reason}
+            reason={refund.reason_code && t(`attempts.refund.obstacles.${refund.reason_code}`)}
             onSelect={() => setOpen("refund")}
           />
           <DropdownMenu.Separator />

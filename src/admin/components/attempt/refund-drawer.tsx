@@ -1,4 +1,4 @@
-import { InlineTip, toast } from "@medusajs/ui"
+import { toast } from "@medusajs/ui"
 import { useState } from "react"
 import type { AttemptDetail } from "../../lib/api-types"
 import { useRefundAttempt } from "../../lib/attempts-api"
@@ -62,15 +62,11 @@ export function RefundDrawer({ attempt, onClose }: RefundDrawerProps) {
       onSubmit={submit}
       onClose={onClose}
     >
-      {!refund.possible && (
-        <InlineTip variant="warning" label={t("attempts.refund.impossible")}>
-          {refund.reason}
-        </InlineTip>
-      )}
       <AmountInput
         label={t("attempts.refund.amount")}
         value={amount}
         unit={unit}
+        isFixed={!refund.is_partial_possible}
         problem={isTried ? wrongAmount : undefined}
         onChange={setAmount}
       />

@@ -2,6 +2,7 @@ import resources from ".."
 import {
   EVENT_STATES,
   EXCEPTIONS,
+  REFUND_OBSTACLES,
   RESOLUTIONS,
   SITUATION_AMOUNTS,
   STATES,
@@ -69,6 +70,7 @@ describe.each(languages)("%s", (language, texts) => {
     const { attempts, events, situation } = texts
     expect(Object.keys(attempts.resolve.ways).sort()).toEqual([...RESOLUTIONS].sort())
     expect(Object.keys(attempts.resolve.explain).sort()).toEqual([...RESOLUTIONS].sort())
+    expect(Object.keys(attempts.refund.obstacles).sort()).toEqual([...REFUND_OBSTACLES].sort())
     expect(Object.keys(events.states).sort()).toEqual([...EVENT_STATES].sort())
     expect(Object.keys(attempts.tabs)).toEqual(expect.arrayContaining(["all", ...STATES]))
     expect(Object.keys(situation.badge)).toEqual(expect.arrayContaining([...EXCEPTIONS]))

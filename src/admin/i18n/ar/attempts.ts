@@ -158,7 +158,13 @@ export const attempts: Translation<Texts["attempts"]> = {
     reason: "السبب",
     reasonHint: "لسجلاتك الخاصة",
     submit: "استرداد",
-    impossible: "لا يمكن استرداد هذه الدفعة من هنا.",
+    obstacles: {
+      gateway_not_configured: "لم تعد هذه البوابة مهيأة في هذا المتجر.",
+      gateway_cannot_refund: "لا تستطيع هذه البوابة الاسترداد: أعد المال بنفسك.",
+      not_paid: "لم يصل مال يمكن إعادته.",
+      nothing_left: "أُعيد كل المال من قبل.",
+      use_resolution: "هذا المال محتجز: وإعادته أحد القرارات المتاحة لك.",
+    },
     choose: "اختر",
   },
   resolve: {

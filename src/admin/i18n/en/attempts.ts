@@ -157,7 +157,13 @@ export const attempts = {
     reason: "Reason",
     reasonHint: "For your own records",
     submit: "Refund",
-    impossible: "This payment cannot be refunded here.",
+    obstacles: {
+      gateway_not_configured: "This gateway is no longer configured in this shop.",
+      gateway_cannot_refund: "This gateway cannot refund: send the money back yourself.",
+      not_paid: "No money has come that could go back.",
+      nothing_left: "All of it has gone back already.",
+      use_resolution: "This money is held: sending it back is one of your decisions.",
+    },
     choose: "Choose",
   },
   resolve: {

@@ -158,7 +158,13 @@ export const attempts: Translation<Texts["attempts"]> = {
     reason: "Motivo",
     reasonHint: "Para tus registros",
     submit: "Reembolsar",
-    impossible: "Este pago no se puede reembolsar aquí.",
+    obstacles: {
+      gateway_not_configured: "Esta pasarela ya no está configurada en esta tienda.",
+      gateway_cannot_refund: "Esta pasarela no puede reembolsar: devuelve tú el dinero.",
+      not_paid: "No ha llegado dinero que pueda devolverse.",
+      nothing_left: "Ya se ha devuelto todo.",
+      use_resolution: "Este dinero está retenido: devolverlo es una de tus decisiones.",
+    },
     choose: "Elegir",
   },
   resolve: {

@@ -158,7 +158,13 @@ export const attempts: Translation<Texts["attempts"]> = {
     reason: "Motivo",
     reasonHint: "Para os seus registros",
     submit: "Reembolsar",
-    impossible: "Este pagamento não pode ser reembolsado aqui.",
+    obstacles: {
+      gateway_not_configured: "Este gateway não está mais configurado nesta loja.",
+      gateway_cannot_refund: "Este gateway não reembolsa: devolva o dinheiro você mesmo.",
+      not_paid: "Nenhum dinheiro chegou que pudesse voltar.",
+      nothing_left: "Tudo já foi devolvido.",
+      use_resolution: "Este dinheiro está retido: devolvê-lo é uma das suas decisões.",
+    },
     choose: "Escolher",
   },
   resolve: {

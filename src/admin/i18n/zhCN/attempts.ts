@@ -158,7 +158,13 @@ export const attempts: Translation<Texts["attempts"]> = {
     reason: "原因",
     reasonHint: "供您自己留档",
     submit: "退款",
-    impossible: "此付款无法在这里退款。",
+    obstacles: {
+      gateway_not_configured: "此商店已不再配置该网关。",
+      gateway_cannot_refund: "该网关无法退款：请自行退款。",
+      not_paid: "没有可退回的到账款项。",
+      nothing_left: "已全部退回。",
+      use_resolution: "这笔款项已被暂留：退款是可选的处理方式之一。",
+    },
     choose: "请选择",
   },
   resolve: {

@@ -35,15 +35,17 @@ export function translateIn(language: Language): Translate {
 export function Dashboard({
   language = "en",
   at = "/",
+  client = new QueryClient(),
   children,
 }: {
   readonly language?: string
   readonly at?: string
+  readonly client?: QueryClient
   readonly children: ReactNode
 }) {
   return (
     <I18nextProvider i18n={instanceOf(language)}>
-      <QueryClientProvider client={new QueryClient()}>
+      <QueryClientProvider client={client}>
         <MemoryRouter initialEntries={[at]}>{children}</MemoryRouter>
       </QueryClientProvider>
     </I18nextProvider>
