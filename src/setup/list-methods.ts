@@ -63,8 +63,5 @@ export async function listMethods(
     })
     .filter(({ isHidden }) => !isHidden)
     .map(({ method }) => method)
-    .sort(
-      (one, other) =>
-        one.rank - other.rank || one.provider_id.localeCompare(other.provider_id, "en")
-    )
+    .sort((one, other) => one.rank - other.rank || (one.provider_id < other.provider_id ? -1 : 1))
 }

@@ -1,5 +1,6 @@
 import type { ExecArgs } from "@medusajs/framework/types"
 import { seedAdminUser } from "./admin-user"
+import { seedMethods } from "./methods"
 import { seedProducts } from "./products"
 import { seedRegions } from "./regions"
 import { seedShipping } from "./shipping"
@@ -12,6 +13,7 @@ import { seedStore } from "./store"
 export default async function seed({ container }: ExecArgs): Promise<void> {
   const salesChannelId = await seedStore(container)
   await seedRegions(container)
+  await seedMethods(container)
   const { shippingProfileId, stockLocationId } = await seedShipping(container, salesChannelId)
   await seedProducts(container, { salesChannelId, shippingProfileId, stockLocationId })
   await seedAdminUser(container)

@@ -107,28 +107,13 @@ export const ar: Words = {
     choose: "اختر طريقة الدفع",
   },
   methods: {
-    pp_streampay_streampay: {
-      name: "بطاقة أو Apple Pay",
-      text: "مدى وفيزا وماستركارد · StreamPay",
-    },
-    pp_corefy_destream: { name: "بطاقة", text: "فيزا وماستركارد · DeStream" },
-    "pp_stream-crypto_stream-crypto": {
-      name: "محفظة Solana",
-      text: "SOL أو USDC أو STRM في صفحة الدفع · Stream",
-    },
-    "pp_stream-crypto_manual": {
-      name: "تحويل عبر Solana",
-      text: "SOL أو USDC أو STRM إلى عنوان · Stream",
-    },
-    pp_directa24_directa24: {
-      name: "دفع محلي",
-      text: "تحويل بنكي أو PIX أو نقدًا أو بطاقة · Directa24",
-    },
-    pp_xgateway_xgateway: { name: "تحويل USDT", text: "عملات رقمية إلى عنوان · XGateway" },
-    pp_xgateway_invoice: {
-      name: "عملات رقمية",
-      text: "العملة التي تختارها في صفحة الدفع · XGateway",
-    },
+    pp_streampay_streampay: "بطاقة أو Apple Pay",
+    pp_corefy_destream: "بطاقة",
+    "pp_stream-crypto_stream-crypto": "محفظة Solana",
+    "pp_stream-crypto_manual": "تحويل عبر Solana",
+    pp_directa24_directa24: "دفع محلي",
+    pp_xgateway_xgateway: "تحويل USDT",
+    pp_xgateway_invoice: "عملات رقمية",
   },
   order: {
     confirmed: "شكرًا لك، {name}!",

@@ -86,28 +86,13 @@ export const en: Words = {
     choose: "Choose how to pay",
   },
   methods: {
-    pp_streampay_streampay: {
-      name: "Card or Apple Pay",
-      text: "mada, Visa, Mastercard · StreamPay",
-    },
-    pp_corefy_destream: { name: "Card", text: "Visa, Mastercard · DeStream" },
-    "pp_stream-crypto_stream-crypto": {
-      name: "Solana wallet",
-      text: "SOL, USDC or STRM on a payment page · Stream",
-    },
-    "pp_stream-crypto_manual": {
-      name: "Solana transfer",
-      text: "SOL, USDC or STRM to an address · Stream",
-    },
-    pp_directa24_directa24: {
-      name: "Local payment",
-      text: "Bank transfer, PIX, cash, cards · Directa24",
-    },
-    pp_xgateway_xgateway: { name: "USDT transfer", text: "Coins to an address · XGateway" },
-    pp_xgateway_invoice: {
-      name: "Crypto",
-      text: "Coin of your choice on a payment page · XGateway",
-    },
+    pp_streampay_streampay: "Card or Apple Pay",
+    pp_corefy_destream: "Card",
+    "pp_stream-crypto_stream-crypto": "Solana wallet",
+    "pp_stream-crypto_manual": "Solana transfer",
+    pp_directa24_directa24: "Local payment",
+    pp_xgateway_xgateway: "USDT transfer",
+    pp_xgateway_invoice: "Crypto",
   },
   order: {
     confirmed: "Thank you, {name}!",

@@ -1,12 +1,6 @@
 /** The shop's languages. */
 export type LanguageCode = "en" | "ar"
 
-/** How a way to pay is offered. */
-export interface MethodWords {
-  readonly name: string
-  readonly text: string
-}
-
 /** All words of the shop's own pages; `{names}` in braces are filled in. */
 export interface Words {
   readonly code: LanguageCode
@@ -92,7 +86,8 @@ export interface Words {
     readonly choose: string
   }
   /** By the provider's id in Medusa. */
-  readonly methods: Readonly<Record<string, MethodWords>>
+  /** How an order was paid, by provider. The checkout's own words come from the shop. */
+  readonly methods: Readonly<Record<string, string>>
   readonly order: {
     readonly confirmed: string
     readonly confirmedText: string

@@ -9,30 +9,40 @@ import { usePrice } from "../use-price.js"
 import { useShop } from "../use-shop.js"
 import { Loading, Problem } from "./problem.js"
 
-/** How it is paid: the region's payment providers. */
+/** A way to pay, as staff has set it up for the region. */
+interface Method {
+  readonly provider_id: string
+  readonly title: string
+  readonly description: string | null
+}
+
+/** How it is paid: the plugin's methods, in the shop's order and the shopper's language. */
 export function MethodStep({ cart }: { readonly cart: HttpTypes.StoreCart }) {
-  const { checkout: words, methods } = useWords()
+  const { checkout: words, code: locale } = useWords()
   const { sdk, payments, region, reloadCart } = useShop()
   const navigate = useNavigate()
   const price = usePrice()
   const load = useCallback(
     async () =>
-      (await sdk.store.payment.listPaymentProviders({ region_id: region.id })).payment_providers,
-    [sdk, region.id]
+      (
+        await sdk.client.fetch<{ methods: Method[] }>("/store/payment-gateways/methods", {
+          query: { region_id: region.id, locale },
+        })
+      ).methods,
+    [sdk, region.id, locale]
   )
-  const { value: providers, error, reload } = useLoaded(load)
+  const { value: offered, error, reload } = useLoaded(load)
   const [chosen, choose] = useState<string>()
   const [isStarting, setStarting] = useState(false)
   const [refusal, setRefusal] = useState<Error | null>(null)
   if (error) {
     return <Problem error={error} onAgain={reload} />
   }
-  if (!providers) {
+  if (!offered) {
     return <Loading />
   }
-  const offered = providers.filter(({ id }) => id in methods).sort(byName)
-  const provider = offered.find(({ id }) => id === chosen) ?? offered[0]
-  if (!provider) {
+  const method = offered.find(({ provider_id: id }) => id === chosen) ?? offered[0]
+  if (!method) {
     return <p>{words.noMethods}</p>
   }
 
@@ -53,18 +63,18 @@ export function MethodStep({ cart }: { readonly cart: HttpTypes.StoreCart }) {
     <div className="form">
       <fieldset className="cards">
         <legend className="unseen">{words.payment}</legend>
-        {offered.map(({ id }) => (
+        {offered.map(({ provider_id: id, title, description }) => (
           <label key={id}>
             <input
               type="radio"
               name="provider"
               value={id}
-              checked={id === provider.id}
+              checked={id === method.provider_id}
               onChange={() => choose(id)}
             />
             <span className="card-text">
-              <strong>{methods[id]?.name}</strong>
-              <span className="soft">{methods[id]?.text}</span>
+              <strong>{title}</strong>
+              {description && <span className="soft">{description}</span>}
             </span>
           </label>
         ))}
@@ -77,7 +87,7 @@ export function MethodStep({ cart }: { readonly cart: HttpTypes.StoreCart }) {
         aria-disabled={isStarting}
         onClick={() => {
           if (!isStarting) {
-            void pay(provider.id)
+            void pay(method.provider_id)
           }
         }}
       >
@@ -87,8 +97,4 @@ export function MethodStep({ cart }: { readonly cart: HttpTypes.StoreCart }) {
       </button>
     </div>
   )
-}
-
-function byName({ id: one }: { readonly id: string }, { id: other }: { readonly id: string }) {
-  return one.localeCompare(other)
 }

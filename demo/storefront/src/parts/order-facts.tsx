@@ -31,7 +31,7 @@ export function OrderFacts({ order }: { readonly order: HttpTypes.StoreOrder }) 
         {provider && (
           <div>
             <dt>{words.paidBy}</dt>
-            <dd>{methods[provider]?.name ?? provider}</dd>
+            <dd>{methods[provider] ?? provider}</dd>
           </div>
         )}
         {address && (
