@@ -8,6 +8,7 @@ import { limitShoppers } from "../live/limit-shoppers"
 import { completeInTurn } from "../settlement/complete-in-turn"
 import { keepRequestFacts } from "../settlement/keep-request-facts"
 import { receiveWebhook } from "../webhooks/receive-webhook"
+import { ADMIN_POLICIES } from "./admin-policies"
 
 /**
  * Core's own webhook address leads to the same receiver for our gateways: core would answer
@@ -25,6 +26,7 @@ async function receiveOnCoreAddress(
 
 export default defineMiddlewares({
   routes: [
+    ...ADMIN_POLICIES,
     {
       matcher: "/hooks/payment-gateways/:gateway",
       methods: ["POST"],

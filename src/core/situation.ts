@@ -190,7 +190,8 @@ function refundCodeOf(attempt: Attempt): SituationCode | undefined {
   if (isAllBack) {
     return "refunded"
   }
-  return refunded.subtract(attempt.refundedExcess).isPositive() ? "partially_refunded" : undefined
+  const ofExcess = attempt.refundedExcess.subtract(unbookedOf(attempt))
+  return refunded.subtract(ofExcess).isPositive() ? "partially_refunded" : undefined
 }
 
 /** Money that the shop has kept after staff said that nothing is to be done about it. */

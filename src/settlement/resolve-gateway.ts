@@ -36,6 +36,20 @@ export function findGateway(
   return gatewaysOf(container).get(providerId)
 }
 
+/**
+ * The identifier and the name that people read, of a provider that may no longer be configured.
+ *
+ * @param providerId `pp_<identifier>_<id>`
+ */
+export function gatewayOf(
+  container: MedusaContainer,
+  providerId: string
+): { readonly gateway: string; readonly gateway_name: string } {
+  const definition = findGateway(container, providerId)?.definition
+  const gateway = definition?.identifier ?? providerId.replace(/^pp_/, "").replace(/_.*$/, "")
+  return { gateway, gateway_name: definition?.displayName ?? gateway }
+}
+
 /** Provider ids under which a gateway is configured, e.g. `pp_xgateway_xgateway`. */
 export function listGatewayIds(container: MedusaContainer, identifier: string): string[] {
   return listGateways(container)

@@ -75,6 +75,11 @@ const EXAMPLES: readonly (readonly [SituationCode, string, Partial<Attempt>])[] 
   ],
   ["partially_refunded", "some of it", { ...captured, refunded: sar("1.00") }],
   [
+    "partially_refunded",
+    "before Medusa had booked it",
+    { ...captured, refunded: sar("4.00"), refundedExcess: sar("4.00") },
+  ],
+  [
     "refund_pending",
     "not final yet",
     { ...captured, refunded: sar("10.00"), openRefunds: sar("10.00") },

@@ -49,6 +49,20 @@ export class CheckStore {
     )
   }
 
+  /**
+   * Has attempts looked at now.
+   *
+   * @returns the ids of those that exist
+   */
+  async checkNowById(ids: readonly string[]): Promise<string[]> {
+    const rows = await this.query<{ id: string }>(
+      `update ${ATTEMPTS} set check_at = now() where deleted_at is null and id = any(?)
+       returning id`,
+      [[...ids]]
+    )
+    return rows.map(({ id }) => id)
+  }
+
   private async query<Row>(sql: string, bindings: readonly unknown[]): Promise<Row[]> {
     const { rows } = await this.knex.raw<{ rows: Row[] }>(sql, bindings as Knex.RawBinding[])
     return rows

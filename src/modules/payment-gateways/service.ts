@@ -8,6 +8,7 @@ import { AnnouncementStore } from "./announcement-store"
 import { AttemptFinder } from "./attempt-finder"
 import { AttemptStore } from "./attempt-store"
 import { CheckStore } from "./check-store"
+import { EventFinder } from "./event-finder"
 import { EventStore } from "./event-store"
 import { IncidentStore } from "./incident-store"
 import { LeaseStore } from "./lease-store"
@@ -45,6 +46,7 @@ export class PaymentGatewaysModuleService extends MedusaService({
   readonly attempts: AttemptStore
   readonly finder: AttemptFinder
   readonly events: EventStore
+  readonly eventFinder: EventFinder
   readonly leases: LeaseStore
   readonly checks: CheckStore
   readonly announcements: AnnouncementStore
@@ -63,6 +65,7 @@ export class PaymentGatewaysModuleService extends MedusaService({
     this.attempts = new AttemptStore(__pg_connection__, parseSettings(options), this.leases)
     this.finder = new AttemptFinder(__pg_connection__)
     this.events = new EventStore(__pg_connection__)
+    this.eventFinder = new EventFinder(__pg_connection__)
     this.checks = new CheckStore(__pg_connection__)
     this.announcements = new AnnouncementStore(__pg_connection__)
     this.processes = new ProcessStore(__pg_connection__)

@@ -1,6 +1,7 @@
 import { type Attempt, standingOf } from "../../core/attempt"
 import type { Observation } from "../../core/settle"
 import {
+  copyAttempt,
   CREATED,
   describeLedger,
   EXACT,
@@ -173,14 +174,12 @@ describeLedger("the lines of a statement", ({ service, other, sql }) => {
 
     it("are found by indexes", async () => {
       const { id } = await open()
-      await sql(
-        `insert into payment_gateway_attempt
-         select (jsonb_populate_record(attempt, jsonb_build_object('id', 'pgatt_' || number,
-           'session_id', 'payses_' || number, 'reference', 'link-' || number))).*
-         from payment_gateway_attempt attempt, generate_series(2, 20000) number
-         where attempt.id = ?`,
-        [id]
-      )
+      await copyAttempt(sql, {
+        id,
+        count: 20_000,
+        changes: `'id', 'pgatt_' || number, 'session_id', 'payses_' || number,
+          'reference', 'link-' || (number + 1)`,
+      })
       await sql("analyze payment_gateway_attempt")
       const references = Array.from({ length: 100 }, (_, place) => `link-${place + 100}`)
       const { readWhole } = await plansOf(other(), (knex) =>

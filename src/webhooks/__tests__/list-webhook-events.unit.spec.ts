@@ -1,4 +1,8 @@
-import { listWebhookEvents, replayWebhookEvents } from "../list-webhook-events"
+import {
+  listWebhookEvents,
+  replayWebhookEvents,
+  retrieveWebhookEvent,
+} from "../list-webhook-events"
 import { kickEngine } from "../kick-engine"
 import { fakeContainer } from "../../settlement/__tests__/support/fake-container"
 
@@ -22,21 +26,20 @@ const ROW = {
   processed_at: null,
 }
 
+const BODY = '{"email":"jane@example.com","status":"PAID"}'
+
 function shop(known: string[] = []) {
-  const list = jest.fn(async (..._: unknown[]) => [
-    [
-      {
-        ...ROW,
-        body: '{"email":"jane@example.com"}',
-        evidence: { private: true },
-        dedupe_key: "1",
-      },
-    ],
-    1,
+  const find = jest.fn(async (..._: unknown[]) => [
+    { ...ROW, body: BODY, evidence: { private: true }, dedupe_key: "1" },
   ])
+  const eventFinder = {
+    find,
+    count: jest.fn(async () => 1),
+    findById: jest.fn(async (id: string) => (id === ROW.id ? { ...ROW, body: BODY } : undefined)),
+  }
   const replay = jest.fn(async (ids: string[]) => ids.filter((id) => known.includes(id)))
-  const ledger = { listAndCountPaymentGatewayWebhookEvents: list, events: { replay } }
-  return { ...fakeContainer({ ledger }), list, replay }
+  const ledger = { eventFinder, events: { replay } }
+  return { ...fakeContainer({ ledger }), find, replay }
 }
 
 beforeEach(() => {
@@ -44,19 +47,19 @@ beforeEach(() => {
 })
 
 describe("the list of received webhooks", () => {
-  it("has the newest first, twenty of them, without what may name the payer", async () => {
-    const { container, list } = shop()
+  it("has twenty of them, without what may name the payer", async () => {
+    const { container, find } = shop()
     expect(await listWebhookEvents(container, {})).toEqual({
-      events: [ROW],
+      events: [{ ...ROW, gateway_name: "fake" }],
       count: 1,
       offset: 0,
       limit: 20,
     })
-    expect(list).toHaveBeenCalledWith({}, { take: 20, skip: 0, order: { created_at: "DESC" } })
+    expect(find).toHaveBeenCalledWith({}, { limit: 20, offset: 0 })
   })
 
-  it("takes pages and filters as a URL has them", async () => {
-    const { container, list } = shop()
+  it("takes pages, filters and a period as a URL has them", async () => {
+    const { container, find } = shop()
     const filters = {
       state: "dead",
       provider_id: "pp_fake_fake",
@@ -64,11 +67,30 @@ describe("the list of received webhooks", () => {
       session_id: "payses_1",
       reference: "invoice-1",
     }
-    await listWebhookEvents(container, { ...filters, limit: "100", offset: "40" })
-    expect(list.mock.calls[0]).toEqual([
-      filters,
-      { take: 100, skip: 40, order: { created_at: "DESC" } },
+    const period = { from: "2026-03-01", to: "2026-03-02" }
+    await listWebhookEvents(container, { ...filters, ...period, limit: "100", offset: "40" })
+    expect(find.mock.calls[0]).toEqual([
+      {
+        state: "dead",
+        providerId: "pp_fake_fake",
+        attemptId: "pgatt_1",
+        sessionId: "payses_1",
+        reference: "invoice-1",
+        from: new Date("2026-03-01T00:00:00.000Z"),
+        to: new Date("2026-03-02T00:00:00.000Z"),
+      },
+      { limit: 100, offset: 40 },
     ])
+  })
+
+  it("has one with its body, redacted", async () => {
+    const { container } = shop()
+    const event = await retrieveWebhookEvent(container, ROW.id)
+    expect(event).toMatchObject({ ...ROW, gateway_name: "fake" })
+    expect(event.body).toBe('{\n  "email": "***",\n  "status": "PAID"\n}')
+    await expect(retrieveWebhookEvent(container, "pgevt_2")).rejects.toMatchObject({
+      reason: "not_found",
+    })
   })
 
   it.each([
@@ -84,12 +106,12 @@ describe("the list of received webhooks", () => {
     [{ session_id: "x".repeat(201) }, "session_id"],
     [{ body: "a", $or: "b" }, "body, $or"],
   ])("refuses %j by its name", async (query, names) => {
-    const { container, list } = shop()
+    const { container, find } = shop()
     await expect(listWebhookEvents(container, query)).rejects.toMatchObject({
       reason: "invalid_input",
       message: `These query parameters are not known or not valid: ${names}.`,
     })
-    expect(list).not.toHaveBeenCalled()
+    expect(find).not.toHaveBeenCalled()
   })
 })
 

@@ -168,6 +168,16 @@ describeLedger("staff's lists over 200,000 payments", ({ other, sql }) => {
         { status: "captured", received: "10.00", refunded: "10.00", failed_refunds: "10.00" },
       ],
       ["refunded", { status: "captured", received: "10.00", refunded: "1.00" }],
+      [
+        "refunded",
+        {
+          status: "captured",
+          received: "10.00",
+          taken: "10.00",
+          refunded: "4.00",
+          refunded_excess: "4.00",
+        },
+      ],
       ["refunded", { status: "captured", received: "10.00", refunded_by_hand: "10.00" }],
       ["refunded", { status: "captured", received: "10.00", charged_back: "10.00" }],
       ["refunded", { status: "requires_more", received: "4.00", refunded: "4.00" }],

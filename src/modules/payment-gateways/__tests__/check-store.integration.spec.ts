@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import type { Attempt } from "../../../core/attempt"
 import { CheckStore } from "../check-store"
-import { describeLedger, NEW_ATTEMPT, plansOf, PROVIDER_ID } from "./support/ledger-suite"
+import { copyAttempt, describeLedger, NEW_ATTEMPT, plansOf, PROVIDER_ID } from "./support/ledger-suite"
 
 jest.setTimeout(120_000)
 
@@ -20,14 +20,11 @@ describeLedger("the schedule of looks", ({ service, other, sql }) => {
   }
   /** Copies of an attempt in one go, with numbers from 1; `checkAt` is SQL. */
   const copies = (id: string, count: number, checkAt: string) =>
-    sql(
-      `insert into payment_gateway_attempt
-       select (jsonb_populate_record(attempt, jsonb_build_object(
-         'id', 'pgatt_' || number, 'session_id', 'payses_' || number, 'check_at', ${checkAt}))).*
-       from payment_gateway_attempt attempt, generate_series(1, ?::int) number
-       where attempt.id = ?`,
-      [count, id]
-    )
+    copyAttempt(sql, {
+      id,
+      count,
+      changes: `'id', 'pgatt_' || number, 'session_id', 'payses_' || number, 'check_at', ${checkAt}`,
+    })
   const claim = (limit = 20, store = service.checks) => store.claimDue(PROVIDER_ID, limit, LEASE)
   const idsOf = (attempts: readonly Attempt[]) => attempts.map(({ id }) => id)
 

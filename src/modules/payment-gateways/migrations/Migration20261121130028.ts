@@ -4,7 +4,9 @@ const GONE =
   "(refunded::numeric + refunded_by_hand::numeric - failed_refunds::numeric + charged_back::numeric)"
 
 /** What the payer sent too much and got back leaves a payment paid. */
-const GONE_OF_ORDER = `(${GONE} - refunded_excess::numeric)`
+const GONE_OF_ORDER = `(${GONE} - least(refunded_excess::numeric,
+    case when taken is null then refunded_excess::numeric
+      else greatest(received::numeric - taken::numeric, 0) end))`
 
 /** The groups in which staff looks for payments; kept by Postgres, so that they can be indexed. */
 const STATE = `case
@@ -43,7 +45,7 @@ export class Migration20261121130028 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_provider_id_created_at_state_status" ON "payment_gateway_attempt" ("provider_id", "created_at", "state", "status") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_created_at_exception" ON "payment_gateway_attempt" ("created_at", "exception") WHERE exception IS NOT NULL AND deleted_at IS NULL;`);
 
-    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_webhook_event_provider_id_created_at" ON "payment_gateway_webhook_event" ("provider_id", "created_at") WHERE deleted_at IS NULL;`);
+    this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_webhook_event_provider_id_created_at_state" ON "payment_gateway_webhook_event" ("provider_id", "created_at", "state") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_webhook_event_session_id" ON "payment_gateway_webhook_event" ("session_id") WHERE session_id IS NOT NULL AND deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_webhook_event_reference" ON "payment_gateway_webhook_event" ("reference") WHERE reference IS NOT NULL AND deleted_at IS NULL;`);
   }
@@ -65,7 +67,7 @@ export class Migration20261121130028 extends Migration {
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_gateway_reference" ON "payment_gateway_attempt" ("gateway", "reference") WHERE deleted_at IS NULL;`);
     this.addSql(`CREATE INDEX IF NOT EXISTS "IDX_payment_gateway_attempt_exception" ON "payment_gateway_attempt" ("exception") WHERE exception IS NOT NULL AND deleted_at IS NULL;`);
 
-    this.addSql(`drop index if exists "IDX_payment_gateway_webhook_event_provider_id_created_at";`);
+    this.addSql(`drop index if exists "IDX_payment_gateway_webhook_event_provider_id_created_at_state";`);
     this.addSql(`drop index if exists "IDX_payment_gateway_webhook_event_session_id";`);
     this.addSql(`drop index if exists "IDX_payment_gateway_webhook_event_reference";`);
   }

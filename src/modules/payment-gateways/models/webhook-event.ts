@@ -30,7 +30,7 @@ export const PaymentGatewayWebhookEvent = model
     { on: ["due_at"], where: "state = 'waiting' AND deleted_at IS NULL" },
     { on: ["attempt_id"] },
     { on: ["state", "created_at"] },
-    { on: ["provider_id", "created_at"] },
+    { on: ["provider_id", "created_at", "state"] },
     { on: ["session_id"], where: "session_id IS NOT NULL AND deleted_at IS NULL" },
     { on: ["reference"], where: "reference IS NOT NULL AND deleted_at IS NULL" },
   ])

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { listAttempts } from "../../../../settlement/list-attempts"
+import { listAttempts } from "../../../../staff/list-attempts"
 
 /** All attempts to pay: `/admin/payment-gateways/attempts`. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -82,6 +82,30 @@ export function describeLedger(title: string, testSuite: (bench: LedgerBench) =>
   })
 }
 
+/**
+ * Copies an attempt `count` times in one statement; columns that Postgres works out follow.
+ *
+ * @param changes pairs of name and value for `jsonb_build_object`; `number` counts from 1
+ */
+export async function copyAttempt(
+  sql: LedgerBench["sql"],
+  { id, count, changes }: { readonly id: string; readonly count: number; readonly changes: string }
+): Promise<void> {
+  const columns = await sql<{ name: string }>(
+    `select column_name as name from information_schema.columns
+     where table_name = 'payment_gateway_attempt' and is_generated = 'NEVER'`
+  )
+  const names = columns.map(({ name }) => name)
+  await sql(
+    `insert into payment_gateway_attempt (${names.join(", ")})
+     select ${names.map((name) => `copy.${name}`).join(", ")}
+     from payment_gateway_attempt attempt, generate_series(1, ?::int) number,
+       jsonb_populate_record(attempt, jsonb_build_object(${changes})) copy
+     where attempt.id = ?`,
+    [count, id]
+  )
+}
+
 interface Plan {
   readonly "Node Type": string
   readonly "Index Name"?: string

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { retrieveAttempt } from "../../../../../settlement/list-attempts"
+import { retrieveAttempt } from "../../../../../staff/retrieve-attempt"
 
 /** One attempt with its story: `/admin/payment-gateways/attempts/<id>`. */
 export async function GET(req: AuthenticatedMedusaRequest, res: MedusaResponse): Promise<void> {

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { retrieveAttempt } from "../../../../../../settlement/list-attempts"
+import { retrieveAttempt } from "../../../../../../staff/retrieve-attempt"
 import { refundAttempt } from "../../../../../../settlement/refund-attempt"
 
 /** Refunds with what the gateway needs to know: `/admin/payment-gateways/attempts/<id>/refund`. */

@@ -1,5 +1,5 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { retrieveAttempt } from "../../../../../../settlement/list-attempts"
+import { retrieveAttempt } from "../../../../../../staff/retrieve-attempt"
 import { resolvePaymentExceptionWorkflow } from "../../../../../../workflows/resolve-payment-exception"
 
 /** Ends an exception as staff decides: `/admin/payment-gateways/attempts/<id>/resolve`. */
