@@ -4,7 +4,8 @@ import { OrderPaymentCard } from "../components/attempt/order-payment-card"
 
 /** Beside the order: where its money is. */
 const OrderPaymentWidget = ({ data }: DetailWidgetProps<AdminOrder>) => (
-  <OrderPaymentCard order={data} />
+  // Another order begins anew: nothing of the one before is shown for it.
+  <OrderPaymentCard key={data.id} order={data} />
 )
 
 export const config = defineWidgetConfig({

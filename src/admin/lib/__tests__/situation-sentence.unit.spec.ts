@@ -58,6 +58,16 @@ describe("in English", () => {
     )
   })
 
+  test("what the shop does not name is nothing", () => {
+    const none = situationOf("refunded", {
+      amounts: { due: { amount: "900", currency_code: "clp" } },
+    })
+    expect(say(none)).toBe("Refunded: 0 CLP.")
+    expect(say(situationOf("refunded", { amounts: { due: usd("9.00") } }))).toBe(
+      "Refunded: 0.00 USD."
+    )
+  })
+
   test("says since when nobody came", () => {
     const since = new Date(NOW).toISOString()
     expect(say(situationOf("replaced", { since }))).toMatch(

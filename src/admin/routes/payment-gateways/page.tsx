@@ -83,6 +83,8 @@ const PaymentsPage = () => {
           <ErrorNotice error={list.error} onRetry={() => void list.refetch()} />
         ) : (
           <ListTable
+            // What is ticked in one view is not checked in another.
+            key={state.tab}
             rows={list.data?.attempts ?? []}
             count={list.data?.count ?? 0}
             columns={columns}
