@@ -1,12 +1,6 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
-import { describeError, GatewayError } from "../core/errors"
-import { mendCompletion } from "./mend-completion"
-import { resolveLedgerModule } from "./resolve-gateway"
-import { shopLog } from "./shop-log"
-
-/** As long as Medusa itself waits for a cart's lock. */
-const PATIENCE_MS = 30_000
+import { takeTurn } from "./take-turn"
 
 /**
  * Lets the shopper's own completion of a cart and ours, after a webhook, run one after the other,
@@ -18,37 +12,11 @@ export async function completeInTurn(
   res: MedusaResponse,
   next: MedusaNextFunction
 ): Promise<void> {
-  const { leases, attempts } = resolveLedgerModule(req.scope)
-  const collectionId = await findCollection(req)
-  if (collectionId === undefined || !(await attempts.hasAttempts(collectionId))) {
-    next()
-    return
-  }
-  const lease = await leases.take(collectionId, { waitMs: PATIENCE_MS })
-  if (!lease) {
-    throw new GatewayError({
-      code: "not_allowed",
-      message: "This order is being made already. Look at its payment again in a moment.",
-      retry: true,
-    })
-  }
-  if (lease.isTakenOver) {
-    try {
-      await mendCompletion(req.scope, req.params.id ?? "")
-    } catch (error) {
-      await lease.abandon()
-      throw error
-    }
-  }
-  // The answer ends the work; a browser that hangs up does not.
-  const end = res.end.bind(res) as (...args: unknown[]) => typeof res
-  res.end = (...args: unknown[]) => {
-    lease.release().catch((error: unknown) => {
-      shopLog(req.scope).warn(`a lease runs out by itself: ${describeError(error)}`)
-    })
-    return end(...args)
-  }
-  next()
+  await takeTurn(req, res, next, {
+    collectionId: await findCollection(req),
+    findCart: async () => req.params.id,
+    busyMessage: "This order is being made already. Look at its payment again in a moment.",
+  })
 }
 
 async function findCollection(req: MedusaRequest): Promise<string | undefined> {
