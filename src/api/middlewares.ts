@@ -7,6 +7,7 @@ import {
 import { limitShoppers } from "../live/limit-shoppers"
 import { completeInTurn } from "../settlement/complete-in-turn"
 import { keepRequestFacts } from "../settlement/keep-request-facts"
+import { refundPaymentInTurn } from "../settlement/refund-payment-in-turn"
 import { receiveWebhook } from "../webhooks/receive-webhook"
 import { ADMIN_POLICIES } from "./admin-policies"
 
@@ -48,6 +49,11 @@ export default defineMiddlewares({
       matcher: "/store/carts/:id/complete",
       methods: ["POST"],
       middlewares: [completeInTurn],
+    },
+    {
+      matcher: "/admin/payments/:id/refund",
+      methods: ["POST"],
+      middlewares: [refundPaymentInTurn],
     },
     {
       matcher: "/store/payment-collections/:id/payment-sessions",
