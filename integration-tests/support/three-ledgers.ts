@@ -178,10 +178,11 @@ export function disagreements({ gateway, medusa, ledger }: ThreeLedgers, isConfu
     if (!order.isCanceled) {
       same("what the order asks for", order.pending, order.total.subtract(account))
     }
-    const isPaid = order.captured.add(order.credits).compare(order.total.add(order.allCredits)) >= 0
-    if (!order.isCanceled && isPaid && ledger.failedRefunds.isZero()) {
-      // Medusa credits an order with what it refunds: it asks for nothing again.
-      same("what a paid order asks for", order.pending, zero)
+    const paid = order.captured.add(order.credits).compare(order.total.add(order.allCredits))
+    if (!order.isCanceled && paid >= 0 && ledger.failedRefunds.isZero()) {
+      // Medusa credits an order with what it refunds: it asks for nothing again. One that was paid
+      // twice owes the payer what is too much.
+      same("what a paid order asks for", paid > 0 ? order.pending.max(zero) : order.pending, zero)
     }
   }
   const written = ledger.writtenOff
@@ -192,7 +193,8 @@ export function disagreements({ gateway, medusa, ledger }: ThreeLedgers, isConfu
     captured,
     refunded,
     booked,
-    standing: standingOf(ledger),
+    // A bank may take back more than refunds have left.
+    standing: standingOf(ledger).add(ledger.chargedBack),
     excess: excessOf(ledger),
     refundedExcess: ledger.refundedExcess,
     refundedByShop: ledger.refundedByShop,
