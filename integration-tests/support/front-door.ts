@@ -1,5 +1,6 @@
-import http from "node:http"
+import http, { type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
+import { Writable } from "node:stream"
 
 /**
  * The shop's public address, as a proxy gives it: known before Medusa boots, leading to wherever
@@ -7,20 +8,7 @@ import type { AddressInfo } from "node:net"
  */
 export class FrontDoor {
   private target: URL | undefined
-  private readonly server = http.createServer((request, response) => {
-    if (!this.target) {
-      response.writeHead(503).end()
-      return
-    }
-    const { hostname, port } = this.target
-    const { method, url: path, headers } = request
-    const inner = http.request({ hostname, port, method, path, headers }, (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(response)
-    })
-    inner.on("error", () => response.writeHead(502).end())
-    request.pipe(inner)
-  })
+  private readonly server = http.createServer((request, response) => this.answer(request, response))
 
   /** @returns the address */
   async open(): Promise<string> {
@@ -39,5 +27,34 @@ export class FrontDoor {
   async close(): Promise<void> {
     this.server.closeAllConnections()
     await new Promise((resolve) => this.server.close(resolve))
+  }
+
+  protected answer(request: IncomingMessage, response: ServerResponse): void {
+    request.pipe(this.inner(request, response, request.headers))
+  }
+
+  /** The same request at the shop, whose answer goes out as it comes; the body is still to be sent. */
+  protected inner(
+    { method, url: path }: IncomingMessage,
+    response: ServerResponse,
+    headers: http.OutgoingHttpHeaders
+  ): NodeJS.WritableStream {
+    if (!this.target) {
+      response.writeHead(503).end()
+      return new Writable({ write: (_chunk, _encoding, done) => done() })
+    }
+    const { hostname, port } = this.target
+    const inner = http.request({ hostname, port, method, path, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+    inner.on("error", () => {
+      if (response.headersSent) {
+        response.destroy()
+      } else {
+        response.writeHead(502).end()
+      }
+    })
+    return inner
   }
 }

@@ -39,12 +39,13 @@ const COUNTRIES: Readonly<Record<keyof typeof PRICES, string>> = {
 /**
  * A shop with one product that needs neither stock nor shipping, and a region per currency.
  *
- * @param providers enabled in every region
+ * @param providers enabled in every region, or in that of a currency
  */
 export async function seedShop(
   container: MedusaContainer,
-  providers: readonly string[]
+  providers: readonly string[] | ((currency: keyof typeof PRICES) => readonly string[])
 ): Promise<SeededShop> {
+  const providersOf = typeof providers === "function" ? providers : () => providers
   const { result: channels } = await createSalesChannelsWorkflow(container).run({
     input: { salesChannelsData: [{ name: "Web" }] },
   })
@@ -62,7 +63,7 @@ export async function seedShop(
         name: currency.toUpperCase(),
         currency_code: currency,
         countries: [COUNTRIES[currency]],
-        payment_providers: [...providers],
+        payment_providers: [...providersOf(currency)],
         is_tax_inclusive: true,
         automatic_taxes: false,
       })),

@@ -149,7 +149,7 @@ export function describeBrowserShop(suite: (shop: () => BrowserShop) => void): v
         // Whoever still waits would meet the next test's database.
         await Promise.all(shop.shoppers.map((shopper) => shopper.leave()))
         await shop.webhooksProcessed()
-        const complaints = shop.shoppers.flatMap((shopper) => shopper.complaints)
+        const complaints = shop.shoppers.flatMap((shopper) => shopper.complaints.list)
         expect(complaints).toEqual([])
       })
 

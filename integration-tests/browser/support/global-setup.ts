@@ -3,17 +3,21 @@ import { mkdirSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import { buildStorefront } from "../../../demo/src/storefront-build"
+import { buildAdmin } from "./admin-build"
 
 const PROJECT_ROOT = path.resolve(__dirname, "../../..")
 const BUILT = path.join(PROJECT_ROOT, "node_modules/.cache/demo-storefront")
+const BUILT_ADMIN = path.join(PROJECT_ROOT, "node_modules/.cache/admin")
 
 /**
- * Builds the shop's pages and unpacks the browser; once per test run. `CHROMIUM` names another
+ * Builds the shop's pages and its admin, and unpacks the browser; once per test run. `CHROMIUM` names another
  * browser, `SCREENSHOTS` another folder for the pictures of each state.
  */
 export default async function prepareBrowserTests(): Promise<void> {
   await buildStorefront(PROJECT_ROOT, BUILT)
   process.env.BROWSER_STOREFRONT = BUILT
+  await buildAdmin(PROJECT_ROOT, BUILT_ADMIN)
+  process.env.BROWSER_ADMIN = BUILT_ADMIN
   process.env.CHROMIUM ||= unpackChromium()
   process.env.SCREENSHOTS ||= path.join(os.tmpdir(), "medusa-payment-gateways-screenshots")
   mkdirSync(process.env.SCREENSHOTS, { recursive: true })

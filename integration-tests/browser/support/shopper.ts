@@ -3,6 +3,7 @@ import path from "node:path"
 import type { AxeResults, RunOptions } from "axe-core"
 import { type Currency, marketOf } from "../../../demo/src/markets"
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core"
+import { Complaints } from "./complaints"
 
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8")
 const STANDARDS: RunOptions = {
@@ -42,8 +43,7 @@ export interface ShopperSettings {
  * remembered: a test that ends with complaints has failed.
  */
 export class Shopper {
-  readonly complaints: string[] = []
-  readonly #expected: RegExp[] = []
+  readonly complaints = new Complaints()
   #hasLeft = false
 
   private constructor(
@@ -51,7 +51,7 @@ export class Shopper {
     readonly page: Page,
     private readonly storefrontUrl: string
   ) {
-    this.listenTo(page)
+    this.complaints.listenTo(page)
   }
 
   static async come(
@@ -82,14 +82,14 @@ export class Shopper {
   /** Another tab of the same browser. */
   async openTab(address: string): Promise<Page> {
     const page = await this.context.newPage()
-    this.listenTo(page)
+    this.complaints.listenTo(page)
     await this.open(address, page)
     return page
   }
 
   /** What is meant to go wrong, by what the browser says of it. */
   expects(...complaints: RegExp[]): void {
-    this.#expected.push(...complaints)
+    this.complaints.expects(...complaints)
   }
 
   /** Writes the address of the market's buyer into the form. */
@@ -153,13 +153,13 @@ export class Shopper {
     await page.evaluate(AXE)
     const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(STANDARDS)})`)
     for (const { id, help, nodes } of violations) {
-      this.complaints.push(`${name}: ${id}: ${help}: ${nodes.map(({ html }) => html).join(" ")}`)
+      this.complaints.add(`${name}: ${id}: ${help}: ${nodes.map(({ html }) => html).join(" ")}`)
     }
     const isTooWide = await page.evaluate<boolean>(
       "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     )
     if (isTooWide) {
-      this.complaints.push(`${name}: has to be scrolled sideways`)
+      this.complaints.add(`${name}: has to be scrolled sideways`)
     }
   }
 
@@ -173,32 +173,6 @@ export class Shopper {
     const name = currentTestName.trim().replace(/\W+/g, "-").slice(0, LONGEST_NAME)
     await this.page.screenshot({ path: path.join(screenshots(), `end-${name}.png`) })
     await this.context.close()
-  }
-
-  private listenTo(page: Page): void {
-    const complain = (text: string) => {
-      if (!this.#expected.some((expected) => expected.test(text))) {
-        this.complaints.push(text)
-      }
-    }
-    page.on("pageerror", (error) => complain(`error: ${error.message}`))
-    page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") {
-        complain(`console: ${message.text()} (${message.location().url})`)
-      }
-    })
-    page.on("requestfailed", (request) => {
-      const reason = request.failure()?.errorText ?? ""
-      // A page that is left ends its requests.
-      if (reason !== "net::ERR_ABORTED") {
-        complain(`request: ${request.method()} ${request.url()}: ${reason}`)
-      }
-    })
-    page.on("response", (response) => {
-      if (response.status() >= 400) {
-        complain(`answer: ${response.status()} ${response.url()}`)
-      }
-    })
   }
 }
 
