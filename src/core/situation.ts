@@ -1,4 +1,11 @@
-import { type Attempt, excessOf, netRefundedOf, type PaymentException, standingOf } from "./attempt"
+import {
+  type Attempt,
+  excessOf,
+  netRefundedOf,
+  type PaymentException,
+  standingOf,
+  unbookedOf,
+} from "./attempt"
 import { isDismissed } from "./find-exception"
 import { Money } from "./money"
 

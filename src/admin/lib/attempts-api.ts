@@ -43,10 +43,11 @@ function isMoving(attempt: AttemptDetail | undefined): boolean {
 }
 
 /** What changes a payment makes its page, the lists and Medusa's own order page look again. */
-function useRefresh(): () => Promise<void> {
+function useRefresh(): () => void {
   const client = useQueryClient()
-  return async () => {
-    await Promise.all([
+  // Not waited for: a drawer whose question is settled is gone by then, and could not say so.
+  return () => {
+    void Promise.all([
       client.invalidateQueries({ queryKey: queryKeys.all }),
       // Medusa's own key of everything about orders.
       client.invalidateQueries({ queryKey: ["orders"] }),

@@ -38,6 +38,6 @@ export function useReplayEvents() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (ids: readonly string[]) => send<{ replayed: string[] }>("/events/replay", { ids }),
-    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.all }),
+    onSettled: () => void client.invalidateQueries({ queryKey: queryKeys.all }),
   })
 }
