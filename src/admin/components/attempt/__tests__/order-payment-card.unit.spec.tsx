@@ -94,7 +94,9 @@ async function show(provider = "pp_stream-crypto_page", language?: string) {
 
 const answer = (attempts: readonly object[]) =>
   fetched.mockImplementation(async (path) =>
-    String(path).endsWith("/attempts") ? { attempts, count: attempts.length } : { attempt: detail }
+    path === "/admin/payment-gateways/attempts"
+      ? { attempts, count: attempts.length }
+      : { attempt: detail }
   )
 
 beforeEach(() => {
