@@ -40,6 +40,9 @@ function CollectInput({ field, answer, problem, onAnswer }: CollectInputProps) {
     <div className="flex flex-col gap-y-2">
       <Label htmlFor={id} size="small" weight="plus">
         {fieldLabel(field, t)}
+        {!field.required && (
+          <span className="text-ui-fg-subtle font-normal"> ({t("common.optional")})</span>
+        )}
       </Label>
       {field.options ? (
         <Select value={answer} onValueChange={onAnswer} dir={documentDirection()}>

@@ -32,5 +32,6 @@ export const common: Translation<Texts["common"]> = {
     selected: "المحدد: {{number}}",
   },
   none: "لا شيء",
+  optional: "اختياري",
   opensNewTab: "يُفتح في علامة تبويب جديدة",
 }

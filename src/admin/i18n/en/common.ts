@@ -30,5 +30,6 @@ export const common = {
     selected: "{{number}} selected",
   },
   none: "None",
+  optional: "optional",
   opensNewTab: "opens in a new tab",
 } as const

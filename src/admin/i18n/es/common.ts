@@ -32,5 +32,6 @@ export const common: Translation<Texts["common"]> = {
     selected: "Seleccionados: {{number}}",
   },
   none: "Ninguno",
+  optional: "opcional",
   opensNewTab: "se abre en una pestaña nueva",
 }

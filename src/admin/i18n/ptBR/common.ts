@@ -32,5 +32,6 @@ export const common: Translation<Texts["common"]> = {
     selected: "Selecionados: {{number}}",
   },
   none: "Nenhum",
+  optional: "opcional",
   opensNewTab: "abre em uma nova aba",
 }

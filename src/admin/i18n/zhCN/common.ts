@@ -32,5 +32,6 @@ export const common: Translation<Texts["common"]> = {
     selected: "已选择 {{number}} 项",
   },
   none: "无",
+  optional: "选填",
   opensNewTab: "在新标签页中打开",
 }

@@ -87,7 +87,7 @@ describe("refund", () => {
     const user = await show(drawer())
     await user.clear(screen.getByLabelText("Amount"))
     await user.type(screen.getByLabelText("Amount"), "58")
-    await user.type(screen.getByLabelText("Branch"), "x")
+    await user.type(screen.getByLabelText("Branch (optional)"), "x")
     await press(user)
     expect(screen.getAllByRole("alert").map(({ textContent }) => textContent)).toEqual([
       "At most 57.90 USD is possible.",
