@@ -32,8 +32,7 @@ export async function addressOfOrder(
 }
 
 async function countryOfOrder(access: StoreAccess, id: string): Promise<string | undefined> {
-  const path = `/store/orders/${id}?fields=shipping_address.country_code`
-  const reply = (await requestJson(access, { path })) as {
+  const reply = (await requestJson(access, { path: `/store/orders/${id}` })) as {
     readonly order?: { readonly shipping_address?: { readonly country_code?: unknown } | null }
   } | null
   const code = reply?.order?.shipping_address?.country_code
