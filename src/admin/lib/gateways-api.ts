@@ -75,11 +75,10 @@ function useGatewayAction<Input = void>(action: (input: Input) => Promise<OneGat
           }
       )
     },
-    onSettled: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.gateways() }),
-        client.invalidateQueries({ queryKey: queryKeys.health() }),
-      ]),
+    onSettled: () => {
+      void client.invalidateQueries({ queryKey: queryKeys.gateways() })
+      void client.invalidateQueries({ queryKey: queryKeys.health() })
+    },
   })
 }
 

@@ -1,7 +1,7 @@
 import { Button, StatusBadge, Text, toast } from "@medusajs/ui"
 import type { Tone } from "../../lib/api-types"
 import { describeFailure } from "../../lib/describe-failure"
-import { formatDistance } from "../../lib/format"
+import { formatAge } from "../../lib/format-age"
 import { useCheckCredentials } from "../../lib/gateways-api"
 import type { Gateway } from "../../lib/gateways-types"
 import { useNow } from "../../lib/use-now"
@@ -32,7 +32,7 @@ export function CredentialsRow({ gateway }: { readonly gateway: Gateway }) {
       {checkedAt && (
         <Text size="small" leading="compact">
           {t("settings.credentials.checked", {
-            distance: formatDistance(checkedAt, now, language),
+            distance: formatAge(checkedAt, now, language),
           })}
         </Text>
       )}
@@ -45,7 +45,8 @@ export function CredentialsRow({ gateway }: { readonly gateway: Gateway }) {
       >
         {t("settings.actions.check")}
       </Button>
-      {message && (
+      {/* Of what was refused, the problem above tells. */}
+      {message && state !== "refused" && (
         <Text size="small" className="w-full text-pretty">
           {message}
         </Text>

@@ -2,10 +2,11 @@ import type { Gateway } from "../../lib/gateways-types"
 import type { Tone } from "../../lib/api-types"
 
 /** What a gateway's card says of it at a glance; also names of texts. */
-export type GatewayState = "ready" | "hidden" | "attention" | "broken"
+export type GatewayState = "ready" | "unchecked" | "hidden" | "attention" | "broken"
 
 const TONES: Readonly<Record<GatewayState, Tone>> = {
   ready: "green",
+  unchecked: "grey",
   hidden: "grey",
   attention: "orange",
   broken: "red",
@@ -20,10 +21,16 @@ export function gatewayState({
   if (credentials.state === "refused" || problems.some(({ severity }) => severity === "error")) {
     return "broken"
   }
-  if (problems.some(({ severity }) => severity === "warning")) {
+  if (
+    credentials.state === "unreachable" ||
+    problems.some(({ severity }) => severity === "warning")
+  ) {
     return "attention"
   }
-  return method.is_hidden ? "hidden" : "ready"
+  if (method.is_hidden) {
+    return "hidden"
+  }
+  return credentials.state === "unknown" ? "unchecked" : "ready"
 }
 
 export function toneOf(state: GatewayState): Tone {

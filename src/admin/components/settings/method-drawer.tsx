@@ -61,13 +61,18 @@ export function MethodDrawer({ gateway, onClose }: MethodDrawerProps) {
       onClose={onClose}
     >
       <div className="flex items-start justify-between gap-x-4">
-        <div>
+        <div className="flex flex-col gap-y-1">
           <Label htmlFor={`${ids}-shown`} size="small" weight="plus">
             {t("settings.method.show")}
           </Label>
           <Hint>{t("settings.method.showHint")}</Hint>
         </div>
-        <Switch id={`${ids}-shown`} checked={isShown} onCheckedChange={setIsShown} />
+        <Switch
+          className="shrink-0"
+          id={`${ids}-shown`}
+          checked={isShown}
+          onCheckedChange={setIsShown}
+        />
       </div>
       <Tabs
         value={locale}

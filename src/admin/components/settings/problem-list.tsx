@@ -1,5 +1,5 @@
 import { InlineTip } from "@medusajs/ui"
-import { formatDistance } from "../../lib/format"
+import { formatAge } from "../../lib/format-age"
 import type { Problem } from "../../lib/gateways-types"
 import { useNow } from "../../lib/use-now"
 import { useTexts } from "../../lib/use-texts"
@@ -22,10 +22,7 @@ export function ProblemList({ problems }: ProblemListProps) {
           <InlineTip variant={severity} label={t(`settings.severity.${severity}`)}>
             {message}
             {since && (
-              <>
-                {" "}
-                ({t("settings.problems.since", { distance: formatDistance(since, now, language) })})
-              </>
+              <> ({t("settings.problems.since", { distance: formatAge(since, now, language) })})</>
             )}
             <span className="mt-1 block">{t("settings.problems.cure", { cure })}</span>
           </InlineTip>

@@ -1,7 +1,7 @@
 import { Button, InlineTip, StatusBadge, Text, Tooltip, toast } from "@medusajs/ui"
 import type { Tone } from "../../lib/api-types"
 import { describeFailure } from "../../lib/describe-failure"
-import { formatDistance } from "../../lib/format"
+import { formatAge } from "../../lib/format-age"
 import { useTestWebhook } from "../../lib/gateways-api"
 import type { Gateway, TestProblem } from "../../lib/gateways-types"
 import { useNow } from "../../lib/use-now"
@@ -43,7 +43,7 @@ export function TestWebhookRow({ gateway }: { readonly gateway: Gateway }) {
       <StatusBadge color={TONES[state]}>{t(`settings.test.${state}`)}</StatusBadge>
       {sentAt && (
         <Text size="small" leading="compact">
-          {t("settings.test.sent", { distance: formatDistance(sentAt, now, language) })}
+          {t("settings.test.sent", { distance: formatAge(sentAt, now, language) })}
         </Text>
       )}
       <Tooltip content={t("settings.test.hint")}>

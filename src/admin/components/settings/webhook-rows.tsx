@@ -1,6 +1,6 @@
 import { Text } from "@medusajs/ui"
 import { Link } from "react-router-dom"
-import { formatDistance } from "../../lib/format"
+import { formatAge } from "../../lib/format-age"
 import type { Gateway } from "../../lib/gateways-types"
 import { useNow } from "../../lib/use-now"
 import { useTexts } from "../../lib/use-texts"
@@ -30,7 +30,7 @@ export function WebhookRows({ gateway }: { readonly gateway: Gateway }) {
       </SectionRow>
       <SectionRow title={t("settings.webhooks.lastAccepted")}>
         <span>
-          {acceptedAt ? formatDistance(acceptedAt, now, language) : t("settings.webhooks.none")}
+          {acceptedAt ? formatAge(acceptedAt, now, language) : t("settings.webhooks.none")}
         </span>
         <Link
           to={EVENTS_PAGE}
@@ -42,7 +42,7 @@ export function WebhookRows({ gateway }: { readonly gateway: Gateway }) {
       <SectionRow title={t("settings.webhooks.lastRefused")}>
         {refused ? (
           <>
-            <span>{formatDistance(refused.at, now, language)}</span>
+            <span>{formatAge(refused.at, now, language)}</span>
             {refused.count > 1 && (
               <span>({t("settings.webhooks.times", { number: refused.count })})</span>
             )}

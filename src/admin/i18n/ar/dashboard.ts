@@ -23,7 +23,7 @@ export const dashboard: Translation<Texts["dashboard"]> = {
     title: "المدفوع بعملة {{currency}}",
     none: "المدفوع",
     subtitle: "حسب البوابة واليوم؛ لا تُجمع العملات معًا أبدًا",
-    summary: "دُفع {{amount}} في {{number}} دفعات. أفضل يوم كان {{day}}.",
+    summary: "المجموع {{amount}}؛ الدفعات: {{number}}؛ أفضل يوم: {{day}}.",
     empty: "لم يُدفع شيء في هذه الفترة.",
   },
   success: {

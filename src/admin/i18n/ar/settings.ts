@@ -12,6 +12,7 @@ export const settings: Translation<Texts["settings"]> = {
   },
   state: {
     ready: "جاهزة",
+    unchecked: "لم تُفحص بعد",
     hidden: "مخفية",
     attention: "تحتاج إلى انتباه",
     broken: "لا تعمل",

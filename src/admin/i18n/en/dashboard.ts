@@ -22,7 +22,7 @@ export const dashboard = {
     title: "Paid in {{currency}}",
     none: "Paid",
     subtitle: "By gateway and day; currencies are never added up",
-    summary: "{{amount}} in {{number}} payments. The best day was {{day}}.",
+    summary: "{{amount}} in total; payments: {{number}}; best day: {{day}}.",
     empty: "Nothing was paid in this period.",
   },
   success: {

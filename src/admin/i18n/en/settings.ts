@@ -11,6 +11,7 @@ export const settings = {
   },
   state: {
     ready: "Ready",
+    unchecked: "Not checked yet",
     hidden: "Hidden",
     attention: "Needs attention",
     broken: "Not working",

@@ -23,7 +23,7 @@ export const dashboard: Translation<Texts["dashboard"]> = {
     title: "Pagado en {{currency}}",
     none: "Pagado",
     subtitle: "Por pasarela y día; las monedas nunca se suman entre sí",
-    summary: "Se pagaron {{amount}} en {{number}} pagos. El mejor día fue {{day}}.",
+    summary: "{{amount}} en total; pagos: {{number}}; mejor día: {{day}}.",
     empty: "No se pagó nada en este periodo.",
   },
   success: {

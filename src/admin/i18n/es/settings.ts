@@ -12,6 +12,7 @@ export const settings: Translation<Texts["settings"]> = {
   },
   state: {
     ready: "Lista",
+    unchecked: "Sin comprobar",
     hidden: "Oculta",
     attention: "Requiere atención",
     broken: "No funciona",

@@ -23,7 +23,7 @@ export const dashboard: Translation<Texts["dashboard"]> = {
     title: "Pago em {{currency}}",
     none: "Pago",
     subtitle: "Por gateway e dia; moedas nunca são somadas entre si",
-    summary: "Foram pagos {{amount}} em {{number}} pagamentos. O melhor dia foi {{day}}.",
+    summary: "{{amount}} no total; pagamentos: {{number}}; melhor dia: {{day}}.",
     empty: "Nada foi pago neste período.",
   },
   success: {

@@ -12,6 +12,7 @@ export const settings: Translation<Texts["settings"]> = {
   },
   state: {
     ready: "Pronto",
+    unchecked: "Não verificado",
     hidden: "Oculto",
     attention: "Requer atenção",
     broken: "Não funciona",

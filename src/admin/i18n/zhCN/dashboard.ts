@@ -23,7 +23,7 @@ export const dashboard: Translation<Texts["dashboard"]> = {
     title: "已付 {{currency}}",
     none: "已付",
     subtitle: "按网关和日期；不同货币从不相加",
-    summary: "共 {{number}} 笔付款，合计 {{amount}}。最多的一天是{{day}}。",
+    summary: "合计 {{amount}}；付款数：{{number}}；最多的一天：{{day}}。",
     empty: "该时间段内没有付款。",
   },
   success: {

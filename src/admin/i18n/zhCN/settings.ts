@@ -10,7 +10,13 @@ export const settings: Translation<Texts["settings"]> = {
     check: "检查凭据",
     test: "发送测试事件",
   },
-  state: { ready: "就绪", hidden: "已隐藏", attention: "需要处理", broken: "无法工作" },
+  state: {
+    ready: "就绪",
+    unchecked: "尚未检查",
+    hidden: "已隐藏",
+    attention: "需要处理",
+    broken: "无法工作",
+  },
   severity: { error: "问题", warning: "警告", info: "提示" },
   problems: { cure: "解决办法：{{cure}}", since: "开始于{{distance}}" },
   credentials: {
