@@ -77,6 +77,12 @@ export function useEventColumns(onShow: (id: string) => void) {
   )
 }
 
+/** People read the sentence; the code is for alerts. */
+function withoutCode(message: string, code: string): string {
+  const prefix = `${code} · `
+  return message.startsWith(prefix) ? message.slice(prefix.length) : message
+}
+
 /** What a row of the refused webhooks tells: many of one kind are one row. */
 export function useRefusalColumns() {
   const { t, language } = useTexts()
@@ -85,17 +91,20 @@ export function useRefusalColumns() {
       refusalHelper.accessor("gateway_name", { header: t("events.columns.gateway"), size: 160 }),
       refusalHelper.accessor("message", {
         header: t("events.columns.reason"),
-        cell: ({ getValue }) => <span dir="auto">{getValue()}</span>,
+        maxSize: 440,
+        cell: ({ row: { original } }) => (
+          <span dir="auto">{withoutCode(original.message, original.code)}</span>
+        ),
       }),
       refusalHelper.accessor("count", { header: t("events.columns.count"), size: 90 }),
       refusalHelper.accessor("first_at", {
         header: t("events.columns.firstAt"),
-        size: 180,
+        size: 170,
         cell: ({ getValue }) => formatMoment(getValue(), language),
       }),
       refusalHelper.accessor("last_at", {
         header: t("events.columns.lastAt"),
-        size: 180,
+        size: 170,
         cell: ({ getValue }) => <LastCell>{formatMoment(getValue(), language)}</LastCell>,
       }),
     ],

@@ -6,9 +6,10 @@ import {
   type DataTableRowSelectionState,
   useDataTable,
 } from "@medusajs/ui"
-import { type ReactNode, useState } from "react"
+import { useState } from "react"
 import type { useListState } from "../../lib/use-list-state"
 import { useTexts } from "../../lib/use-texts"
+import { FilterMenu } from "./filter-menu"
 
 /** Of one row each, whatever their values are. */
 type Columns<Row> = Parameters<typeof useDataTable<Row>>[0]["columns"]
@@ -30,8 +31,6 @@ interface ListTableProps<Row extends { readonly id: string }> {
     readonly run: (ids: readonly string[]) => void
   }
   readonly onRowClick?: (row: Row) => void
-  /** At the end of the toolbar. */
-  readonly actions?: ReactNode
 }
 
 /** A list as Medusa's own: search, filters, pages and commands. */
@@ -71,16 +70,22 @@ export function ListTable<Row extends { readonly id: string }>(props: ListTableP
   })
   return (
     <DataTable instance={instance}>
-      <DataTable.Toolbar
-        className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center"
-        translations={{ clearAll: t("common.table.clearAll") }}
-      >
-        <div className="flex w-full items-center justify-end gap-x-2">
-          {filters.length > 0 && <DataTable.FilterMenu tooltip={t("common.table.filter")} />}
-          {searchHint && <DataTable.Search placeholder={searchHint} />}
-          {props.actions}
-        </div>
-      </DataTable.Toolbar>
+      {(filters.length > 0 || searchHint) && (
+        <DataTable.Toolbar
+          className="flex flex-col items-start justify-between gap-2 md:flex-row md:items-center"
+          translations={{ clearAll: t("common.table.clearAll") }}
+        >
+          <div className="flex w-full items-center justify-end gap-x-2">
+            {filters.length > 0 && (
+              <FilterMenu
+                filters={filters.filter(({ id }) => !(id in state.filtering))}
+                onAdd={(id) => instance.addFilter({ id, value: null })}
+              />
+            )}
+            {searchHint && <DataTable.Search placeholder={searchHint} />}
+          </div>
+        </DataTable.Toolbar>
+      )}
       <DataTable.Table emptyState={props.emptyState} />
       <DataTable.Pagination
         translations={{
