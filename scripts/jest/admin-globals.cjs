@@ -14,3 +14,4 @@ globalThis.ResizeObserver ??= class {
 }
 Element.prototype.hasPointerCapture ??= () => false
 Element.prototype.scrollIntoView ??= () => undefined
+Element.prototype.scroll ??= () => undefined
