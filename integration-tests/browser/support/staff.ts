@@ -148,6 +148,9 @@ export class Staff {
 
   /** The page scrolls within Medusa's frame: the screen grows until all of it is to be seen. */
   private async showWhole(): Promise<void> {
+    if ((await this.drawer.count()) > 0) {
+      return
+    }
     const hidden = await this.main.evaluate(({ scrollHeight, clientHeight }) =>
       Math.max(0, scrollHeight - clientHeight)
     )
