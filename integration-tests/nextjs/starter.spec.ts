@@ -27,7 +27,10 @@ describeNextShop((shop) => {
     await shopper.sees("redirect")
     await shop().picture(page, "redirect")
     await page.getByRole("link", { name: "Go to the payment page" }).click()
+    const back = page.waitForRequest(/\/us\/checkout\/payment\?.*status=/)
     await shopper.payOnHostedPage()
+    // Who comes from another site has no cart, and needs none.
+    expect((await (await back).allHeaders()).cookie).not.toContain("_medusa_cart_id")
     await shop().seesOrder(page, "sa")
     await shop().picture(page, "order")
     // The cart became the order.

@@ -11,7 +11,7 @@ import { BrowserShop } from "../../browser/support/browser-shop"
 import type { Shopper, ShopperSettings } from "../../browser/support/shopper"
 import { FrontDoor } from "../../support/front-door"
 import { registerWebhooks } from "../../support/gateway-shop"
-import { NextStorefront } from "./next-storefront"
+import { freePort, NextStorefront } from "./next-storefront"
 
 /** The demo's shop behind Medusa's Next.js starter, and a browser, for one test. */
 export class NextShop extends BrowserShop {
@@ -112,7 +112,9 @@ export function describeNextShop(suite: (shop: () => NextShop) => void): void {
       args: ["--no-sandbox", "--font-render-hinting=none"],
     })
     storefront = await NextStorefront.at(process.env.NEXTJS_SHOP ?? "")
-    sandbox = await createSandbox({})
+    // Another site than the storefront's, as gateways are: browsers keep strict cookies from it.
+    const port = await freePort("127.0.0.1")
+    sandbox = await createSandbox({ port, publicUrl: `http://127.0.0.1:${port}` })
     process.env.SANDBOX_URL = sandbox.url
     process.env.BACKEND_URL = await door.open()
     process.env.STOREFRONT_URL = storefront.url

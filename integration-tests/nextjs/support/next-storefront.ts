@@ -23,12 +23,7 @@ export class NextStorefront {
 
   /** @param folder where `scripts/prove-nextjs.mjs` has installed it */
   static async at(folder: string): Promise<NextStorefront> {
-    const probe = net.createServer().listen(0, "localhost")
-    await once(probe, "listening")
-    const { port } = probe.address() as AddressInfo
-    probe.close()
-    await once(probe, "close")
-    return new NextStorefront(folder, port)
+    return new NextStorefront(folder, await freePort("localhost"))
   }
 
   get url(): string {
@@ -95,4 +90,14 @@ export class NextStorefront {
     const ended = once(child, "close").then(() => ({ code: child.exitCode, output }))
     return { isReady, ended }
   }
+}
+
+/** A port that nobody listens on now, for what has to be known before it is started. */
+export async function freePort(host: string): Promise<number> {
+  const probe = net.createServer().listen(0, host)
+  await once(probe, "listening")
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, "close")
+  return port
 }
