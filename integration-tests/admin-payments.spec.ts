@@ -153,7 +153,7 @@ describeStreamPayShop((shop) => {
       attempt: { id, exception: "overpaid" },
       medusa: { payment: { captured_at: expect.any(String) }, order: { is_canceled: false } },
       versions: { plugin: expect.stringMatching(/^\d/), medusa: expect.stringMatching(/^2\./) },
-      options: expect.arrayContaining([{ name: "apiKey", kind: "secret", isSet: true }]),
+      options: expect.arrayContaining([{ name: "apiKey", kind: "secret", is_set: true }]),
     })
     expect(bundle.events.length).toBeGreaterThan(0)
     expect(bundle.events[0]?.body).toContain("\n")

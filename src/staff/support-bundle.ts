@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 import type { Attempt } from "../core/attempt"
+import type { BaseProvider } from "../core/base-provider"
 import { type ConfiguredOption, describeConfigured } from "../core/describe-options"
 import { readMedusaFacts } from "../settlement/medusa-facts"
 import { requireAttempt } from "../settlement/require-attempt"
@@ -27,6 +28,14 @@ export interface BundledFacts {
   readonly order: { readonly id: string; readonly is_canceled: boolean } | null
 }
 
+/** A secret's value is never part of it. */
+export interface BundledOption {
+  readonly name: string
+  readonly kind: ConfiguredOption["kind"]
+  readonly is_set: boolean
+  readonly value?: ConfiguredOption["value"]
+}
+
 /** All that somebody has to know who helps with a payment; nothing of the payer, no secret. */
 export interface SupportBundle {
   readonly generated_at: string
@@ -36,7 +45,7 @@ export interface SupportBundle {
   readonly medusa: BundledFacts
   readonly events: readonly (WebhookEventView & { readonly body: string })[]
   /** The gateway's options; of secrets only whether they are set. */
-  readonly options: readonly ConfiguredOption[]
+  readonly options: readonly BundledOption[]
   readonly settings: {
     readonly backend_url: string | null
     readonly storefront_url: string | null
@@ -73,15 +82,18 @@ export async function supportBundle(
     },
     medusa: await bundledFacts(container, attempt),
     events: await Promise.all(listed.map((event) => retrieveWebhookEvent(container, event.id))),
-    options: provider
-      ? describeConfigured(provider.definition.optionsSchema, { ...provider.options })
-      : [],
+    options: provider ? bundledOptions(provider) : [],
     settings: {
       backend_url: backendUrl ?? null,
       storefront_url: storefrontUrl ?? null,
       return_path: returnPath,
     },
   }
+}
+
+function bundledOptions({ definition, options }: BaseProvider): BundledOption[] {
+  const configured = describeConfigured(definition.optionsSchema, { ...options })
+  return configured.map(({ isSet, ...option }) => ({ ...option, is_set: isSet }))
 }
 
 async function bundledFacts(container: MedusaContainer, attempt: Attempt): Promise<BundledFacts> {
