@@ -156,7 +156,8 @@ describeStreamPayShop((shop) => {
 
   it("checks all credentials once a day, whichever process comes first", async () => {
     const now = new Date()
-    const requests = () => shop().sandbox.requests.count({ gateway: "streampay", path: "/api/v2/me" })
+    const requests = () =>
+      shop().sandbox.requests.count({ gateway: "streampay", path: "/api/v2/me" })
     const begun = requests()
     await Promise.all([
       checkDueCredentials(shop().container, now),

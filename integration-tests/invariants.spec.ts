@@ -1,5 +1,3 @@
-import { Money } from "../src/core/money"
-import { checkAttempt } from "../src/reconciliation/check-attempt"
 import { describeBrokenShop } from "./support/broken-shop"
 import { PROVIDERS } from "./support/gateway-shop"
 import type { StoreSession } from "./support/store-client"
@@ -14,32 +12,21 @@ const WHOLE = {
 }
 
 describeBrokenShop((shop) => {
-  /** Looks twice more: what is right now is not written again. */
-  const expectSettled = async (session: StoreSession) => {
-    const rows = await shop().rows()
-    await shop().look(session.id)
-    await shop().look(session.id)
-    expect(await shop().rows()).toEqual(rows)
-  }
-
-  const story = async (session: StoreSession, type: string) =>
-    (await shop().timelineOf(session.id)).filter((one) => one === type)
-
   describe("where all is well nothing is written", () => {
     it("of a paid order", async () => {
       const { session } = await shop().paid()
       expect(await shop().account()).toEqual(WHOLE)
-      await expectSettled(session)
+      await shop().expectSettled(session)
     })
 
     it("of an order that was refunded in part, then in full", async () => {
       const { session, paymentId } = await shop().paid()
       expect(await shop().staffRefunds(paymentId, 5)).toBe(200)
       await shop().makeOld()
-      await expectSettled(session)
+      await shop().expectSettled(session)
       expect(await shop().staffRefunds(paymentId, 15)).toBe(200)
       await shop().makeOld()
-      await expectSettled(session)
+      await shop().expectSettled(session)
       expect(await shop().account()).toMatchObject({
         transactions: [20, -5, -15],
         refunds: [5, 15],
@@ -51,7 +38,7 @@ describeBrokenShop((shop) => {
       const { session, order, reference } = await shop().paid()
       expect(await shop().staffCancels(order.id)).toBe(200)
       await shop().makeOld()
-      await expectSettled(session)
+      await shop().expectSettled(session)
       expect(await shop().account()).toMatchObject({ transactions: [20, -20], refunds: [20] })
       expect(shop().sandbox.corefy.refunds(reference)).toHaveLength(1)
       expect(await shop().attemptOf(session.id)).toMatchObject({ exception: null })
@@ -65,18 +52,18 @@ describeBrokenShop((shop) => {
         { provider_id: PROVIDERS.invoice }
       )
       expect(await shop().payments.listPaymentSessions({ id: session.id })).toEqual([])
-      await expectSettled(session)
+      await shop().expectSettled(session)
       expect(await shop().attemptOf(session.id)).toMatchObject({ id: attemptId, exception: null })
       expect(await shop().account()).toEqual(WHOLE)
     })
 
     it("of a payment that is open, and of one that is closed", async () => {
       const { session } = await shop().pay(PROVIDERS.corefy, "usd")
-      await expectSettled(session)
+      await shop().expectSettled(session)
       shop().sandbox.corefy.cancel(String(session.data.reference))
       await shop().webhooksProcessed()
       await shop().look(session.id)
-      await expectSettled(session)
+      await shop().expectSettled(session)
       expect(await shop().orders()).toEqual([])
     })
   })
@@ -96,9 +83,9 @@ describeBrokenShop((shop) => {
       expect(order).toMatchObject({ status: "pending", payment_collections: [{}] })
       expect(order.payment_collections[0]?.payments).toHaveLength(1)
       await shop().look(session.id)
-      await expectSettled(session)
+      await shop().expectSettled(session)
       expect(await shop().account()).toEqual(WHOLE)
-      expect(await story(session, "order_completed")).toHaveLength(1)
+      expect(await shop().linesOf(session, "order_completed")).toHaveLength(1)
     }
 
     it("becomes an order when the gateway alone knows of it", async () => {
@@ -140,9 +127,9 @@ describeBrokenShop((shop) => {
     expect(shop().sandbox.corefy.refunds(reference)).toHaveLength(1)
     expect(await shop().look(session.id)).toMatchObject({ appliedStatus: "captured" })
     expect(await shop().orders()).toEqual([])
-    expect(await story(session, "order_refused")).toHaveLength(1)
+    expect(await shop().linesOf(session, "order_refused")).toHaveLength(1)
     await shop().makeOld()
-    await expectSettled(session)
+    await shop().expectSettled(session)
   })
 
   describe("an order with incomplete books", () => {
@@ -156,8 +143,8 @@ describeBrokenShop((shop) => {
       await shop().makeOld()
       await shop().look(session.id)
       expect(await shop().account()).toEqual(WHOLE)
-      expect(await story(session, "books_mended")).toHaveLength(1)
-      await expectSettled(session)
+      expect(await shop().linesOf(session, "books_mended")).toHaveLength(1)
+      await shop().expectSettled(session)
     })
 
     it("gets the capture that was not written on it before anybody knew", async () => {
@@ -167,7 +154,7 @@ describeBrokenShop((shop) => {
       await shop().look(session.id)
       await shop().look(session.id)
       expect(await shop().account()).toEqual(WHOLE)
-      await expectSettled(session)
+      await shop().expectSettled(session)
     })
 
     it("gets its sums", async () => {
@@ -180,7 +167,7 @@ describeBrokenShop((shop) => {
       expect(await shop().account()).toEqual(WHOLE)
       const [order] = await shop().orders()
       expect(order?.payment_collections[0]?.status).toBe("completed")
-      await expectSettled(session)
+      await shop().expectSettled(session)
     })
 
     it("gets the refund that was made, but not written on it", async () => {
@@ -191,7 +178,7 @@ describeBrokenShop((shop) => {
       await shop().look(session.id)
       const account = { transactions: [20, -5], refunds: [5], collection: [20, 5] }
       expect(await shop().account()).toMatchObject({ ...account, summary: [20, 5] })
-      await expectSettled(session)
+      await shop().expectSettled(session)
     })
 
     it("gets a refund that Medusa's payments alone know of, and is credited with it", async () => {
@@ -202,7 +189,7 @@ describeBrokenShop((shop) => {
       await shop().look(session.id)
       expect(await shop().account()).toMatchObject({ transactions: [20, -5], refunds: [5] })
       expect(await shop().credit()).toEqual({ asked: 0, credited: [5] })
-      await expectSettled(session)
+      await shop().expectSettled(session)
     })
 
     it("is credited with a refund that was written on it just before the process was killed", async () => {
@@ -216,8 +203,8 @@ describeBrokenShop((shop) => {
       await shop().makeOld()
       await shop().look(session.id)
       expect(await shop().credit()).toEqual({ asked: 0, credited: [5] })
-      expect(await story(session, "books_mended")).toHaveLength(1)
-      await expectSettled(session)
+      expect(await shop().linesOf(session, "books_mended")).toHaveLength(1)
+      await shop().expectSettled(session)
     })
 
     it("is not credited with a refund once more when it asks for more since", async () => {
@@ -227,7 +214,7 @@ describeBrokenShop((shop) => {
       await shop().makeOld()
       await shop().look(session.id)
       expect(await shop().credit()).toEqual({ asked: 20, credited: [5] })
-      expect(await story(session, "books_mended")).toEqual([])
+      expect(await shop().linesOf(session, "books_mended")).toEqual([])
     })
 
     it("gets the refund of its cancel that was made, but not written on it", async () => {
@@ -237,7 +224,7 @@ describeBrokenShop((shop) => {
       await shop().makeOld()
       await shop().look(session.id)
       expect(await shop().account()).toMatchObject({ transactions: [20, -20], refunds: [20] })
-      await expectSettled(session)
+      await shop().expectSettled(session)
     })
 
     it("loses a refund that was booked, but never made, and staff can ask again", async () => {
@@ -246,114 +233,12 @@ describeBrokenShop((shop) => {
       await shop().makeOld()
       await shop().look(session.id)
       expect(await shop().account()).toMatchObject({ transactions: [20], refunds: [] })
-      expect(await story(session, "books_mended")).toHaveLength(1)
-      await expectSettled(session)
+      expect(await shop().linesOf(session, "books_mended")).toHaveLength(1)
+      await shop().expectSettled(session)
       expect(shop().sandbox.corefy.refunds(reference)).toEqual([])
       expect(await shop().staffRefunds(paymentId, 5)).toBe(200)
       expect(shop().sandbox.corefy.refunds(reference)).toHaveLength(1)
       expect(await shop().account()).toMatchObject({ transactions: [20, -5], refunds: [5] })
-    })
-  })
-
-  describe("a refund that was interrupted", () => {
-    /** Staff has asked for 5.00, Medusa has booked it, and then the process was killed. */
-    const interrupted = async () => {
-      const paid = await shop().paid()
-      const attempt = await shop().attemptOf(paid.session.id)
-      await shop().bookRefund(paid.paymentId, 5)
-      await shop().makeOld()
-      await shop().ledger.attempts.startRefund(paid.attemptId, {
-        key: "refund_interrupted",
-        amount: Money.parse("5.00", attempt.due.currency),
-        refundedBefore: attempt.refunded,
-      })
-      return paid
-    }
-
-    const expectRefunded = async (session: StoreSession, reference: string) => {
-      expect(shop().sandbox.corefy.refunds(reference)).toHaveLength(1)
-      expect(await shop().account()).toMatchObject({
-        transactions: [20, -5],
-        refunds: [5],
-        collection: [20, 5],
-        summary: [20, 5],
-      })
-      expect(await shop().attemptOf(session.id)).toMatchObject({ pendingRefund: null })
-      await expectSettled(session)
-      expect(shop().sandbox.corefy.refunds(reference)).toHaveLength(1)
-    }
-
-    it("is made once, whoever looks at it, and booked", async () => {
-      const { session, reference } = await interrupted()
-      const attempt = await shop().attemptOf(session.id)
-      await Promise.all([
-        checkAttempt(shop().container, attempt),
-        checkAttempt(shop().container, attempt),
-      ])
-      await shop().look(session.id)
-      await expectRefunded(session, reference)
-      expect(await story(session, "refunded")).toHaveLength(1)
-    })
-
-    it("is not made again when the gateway had made it", async () => {
-      const { session, reference } = await interrupted()
-      shop().sandbox.corefy.refund(reference, "5.00")
-      await shop().look(session.id)
-      await shop().look(session.id)
-      await expectRefunded(session, reference)
-    })
-
-    it("is taken out of the books when the gateway refuses it", async () => {
-      const { session, reference } = await interrupted()
-      shop().sandbox.corefy.changeSettings({ refundRefusal: "not_supported" })
-      await shop().look(session.id)
-      await shop().look(session.id)
-      expect(shop().sandbox.corefy.refunds(reference)).toEqual([])
-      expect(await shop().account()).toMatchObject({ transactions: [20], refunds: [] })
-      expect(await story(session, "refund_failed")).toHaveLength(1)
-      await expectSettled(session)
-    })
-  })
-
-  describe("an order that is canceled, while its money is still here", () => {
-    it("is shown to staff when Medusa has booked a refund that the gateway refused", async () => {
-      const { session, order, paymentId, attemptId, reference } = await shop().paid()
-      shop().sandbox.corefy.changeSettings({ refundRefusal: "not_supported" })
-      expect(await shop().staffCancels(order.id)).toBe(200)
-      expect(await shop().account()).toMatchObject({ transactions: [20, -20], refunds: [] })
-      await shop().look(session.id)
-      expect(await shop().attemptOf(session.id)).toMatchObject({ exception: "orphaned" })
-      expect(await shop().account()).toEqual(WHOLE)
-      expect(await story(session, "orphaned")).toHaveLength(1)
-      await expectSettled(session)
-      shop().sandbox.corefy.changeSettings({ refundRefusal: "none" })
-      const staff = await shop().asStaff()
-      const path = `/admin/payment-gateways/attempts/${attemptId}/refund`
-      expect((await staff.post(path, { amount: "15.00" })).status).toBe(200)
-      // Medusa's own route fails with a canceled order, after the money has gone back.
-      expect(await shop().staffRefunds(paymentId, 5)).toBe(400)
-      const refunds = shop().sandbox.corefy.refunds(reference)
-      expect(refunds.map(({ amount }) => amount)).toEqual(["15.00", "5.00"])
-      await shop().makeOld()
-      await shop().look(session.id)
-      expect(await shop().account()).toMatchObject({
-        transactions: [20, -15, -5],
-        refunds: [15, 5],
-        summary: [20, 20],
-      })
-      await expectSettled(session)
-    })
-
-    it("is shown to staff when the process was killed before the refund", async () => {
-      const { session, order } = await shop().paid()
-      await shop().sql(`update "order" set status = 'canceled', canceled_at = now() where id = ?`, [
-        order.id,
-      ])
-      await shop().look(session.id)
-      expect(await shop().attemptOf(session.id)).toMatchObject({ exception: "orphaned" })
-      expect(await story(session, "orphaned")).toHaveLength(1)
-      await expectSettled(session)
-      expect(await shop().account()).toEqual(WHOLE)
     })
   })
 
@@ -376,11 +261,11 @@ describeBrokenShop((shop) => {
       expect(await shop().attemptOf(second.id)).toMatchObject({ exception: "duplicate" })
       await shop().look(session.id)
       expect(await shop().attemptOf(session.id)).toMatchObject({ exception: null })
-      expect(await story(second, "duplicate")).toHaveLength(1)
-      expect(await story(second, "order_completed")).toEqual([])
+      expect(await shop().linesOf(second, "duplicate")).toHaveLength(1)
+      expect(await shop().linesOf(second, "order_completed")).toEqual([])
       expect((await shop().orders()).map(({ id }) => id)).toEqual([order.id])
-      await expectSettled(second)
-      await expectSettled(session)
+      await shop().expectSettled(second)
+      await shop().expectSettled(session)
     })
   })
 })

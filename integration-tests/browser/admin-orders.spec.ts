@@ -60,7 +60,6 @@ describeAdminShop((shop) => {
 
     DIRECTA24.endRefunds?.(shop().sandbox, payment.session, "failed")
     await shop().webhooksProcessed()
-    await shop().makeOld()
     await staff.does("Check now", card)
     await staff.isTold(/Checked at the gateway/)
     await staff.reads(/did not reach the customer/, card)

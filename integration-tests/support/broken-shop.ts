@@ -65,6 +65,19 @@ export class BrokenShop extends GatewayShop {
     return this.sql(`${queries.join(" union all ")} order by 1, 2`)
   }
 
+  /** Looks twice more: what is right now is not written again. */
+  async expectSettled({ id }: StoreSession): Promise<void> {
+    const rows = await this.rows()
+    await this.look(id)
+    await this.look(id)
+    expect(await this.rows()).toEqual(rows)
+  }
+
+  /** The lines of a payment's story that are of one type. */
+  async linesOf({ id }: StoreSession, type: string): Promise<string[]> {
+    return (await this.timelineOf(id)).filter((one) => one === type)
+  }
+
   /** Takes lines off an order's account, with what the order's summary adds up of them. */
   async forgetTransactions(orderId: string, reference: string): Promise<void> {
     // Medusa corrects the sums of the line's own version of the order only.
@@ -125,7 +138,7 @@ export class BrokenShop extends GatewayShop {
     await staff.post(`/admin/order-edits/${orderId}/items/item/${items?.[0]?.id ?? ""}`, {
       quantity: 2,
     })
-    expect((await staff.post(`/admin/order-edits/${orderId}/confirm`)).status).toBe(200)
+    expect((await staff.post(`/admin/order-edits/${orderId}/confirm`, {})).status).toBe(200)
   }
 
   async staffCancels(orderId: string): Promise<number> {

@@ -9,6 +9,7 @@ const LONGEST = [
   "/faults/set-ups.",
   "/faults/",
   "/invariants.",
+  "/refund-invariants.",
   "/browser/",
 ]
 

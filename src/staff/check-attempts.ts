@@ -7,7 +7,7 @@ import { filterText } from "../settlement/parse-query"
 import { requireAttempt } from "../settlement/require-attempt"
 import { resolveLedgerModule } from "../settlement/resolve-gateway"
 import { settleAttempt } from "../settlement/settle-attempt"
-import { shopLog } from "../settlement/shop-log"
+import { fieldsOf, shopLog } from "../settlement/shop-log"
 
 /**
  * Reads one payment at its gateway now, settles it, and puts the shop right where it is not.
@@ -17,7 +17,15 @@ import { shopLog } from "../settlement/shop-log"
 export async function checkAttemptNow(container: MedusaContainer, id: string): Promise<void> {
   const attempt = await requireAttempt(container, id)
   const settled = await settleAttempt(container, attempt, { source: "admin", rereadPaid: true })
-  await healOrder(container, settled)
+  try {
+    await healOrder(container, settled)
+  } catch (error) {
+    // While its books are being written, say: the schedule looks again, and the state is known.
+    shopLog(container).warn(
+      `a payment was looked at, but not all about it could be put right yet: ${describeError(error)}`,
+      fieldsOf(settled)
+    )
+  }
 }
 
 const inputSchema = z.strictObject({ ids: z.array(filterText).min(1).max(100) })

@@ -87,7 +87,10 @@ const EXAMPLES: readonly (readonly [SituationCode, string, Partial<Attempt>])[] 
   [
     "refund_pending",
     "outcome unknown",
-    { ...captured, pendingRefund: { key: "k", amount: sar("3.00"), refundedBefore: sar("0.00") } },
+    {
+      ...captured,
+      pendingRefund: { key: "k", amount: sar("3.00"), refundedBefore: sar("0.00"), isBooked: true },
+    },
   ],
   [
     "refund_failed",

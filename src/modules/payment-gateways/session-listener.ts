@@ -1,6 +1,6 @@
 import type { EventEmitter } from "node:events"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { describeError } from "../../core/errors"
+import { describeError, GatewayError } from "../../core/errors"
 
 /** Postgres tells on it which session has changed; see the migration that makes the trigger. */
 export const SESSION_CHANNEL = "payment_gateways_session"
@@ -91,7 +91,11 @@ export class SessionListener {
       throw error
     }
     if (isLost) {
-      throw new Error("the connection was cut as soon as it was there")
+      throw new GatewayError({
+        code: "unavailable",
+        message: "the connection was cut as soon as it was there",
+        retry: true,
+      })
     }
     return connection
   }

@@ -46,7 +46,7 @@ describeLedger("the lines of a statement", ({ service, other, sql }) => {
   const refund = (attempt: Attempt, amount: string, total: string) =>
     service.attempts.recordRefund(
       attempt.id,
-      { amount: riyals(amount), isExcess: false, refunded: riyals(total) },
+      { amount: riyals(amount), isBooked: true, refunded: riyals(total) },
       {
         type: "refunded",
         source: "admin",

@@ -80,7 +80,7 @@ describeLedger("when an attempt is looked at", ({ service, sql }) => {
       ({ id }) =>
         service.attempts.recordRefund(
           id,
-          { amount: riyals("4.00"), refunded: riyals("4.00") },
+          { amount: riyals("4.00"), isBooked: true, refunded: riyals("4.00") },
           refunded
         ),
     ],

@@ -99,6 +99,7 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       await service.attempts.dropRefund(id, NOTE)
       const refund = {
         amount: dollars("2.00"),
+        isBooked: true,
         refunded: dollars("2.00"),
         gatewayData: { refunds: { a: 1 } },
       }

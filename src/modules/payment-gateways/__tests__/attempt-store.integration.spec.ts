@@ -177,7 +177,7 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
         (
           await service.attempts.recordRefund(
             id,
-            { amount: riyals(total), refunded: riyals(total) },
+            { amount: riyals(total), isBooked: true, refunded: riyals(total) },
             note
           )
         ).refunded.toDecimal()
@@ -201,7 +201,7 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       const note = { type: "refunded", source: "admin", message: "Refunded." } as const
       const after = await service.attempts.recordRefund(
         id,
-        { amount: riyals("4.00"), refunded: riyals("4.00") },
+        { amount: riyals("4.00"), isBooked: true, refunded: riyals("4.00") },
         note
       )
       expect(after).toMatchObject({ pendingRefund: null, refunded: riyals("4.00") })

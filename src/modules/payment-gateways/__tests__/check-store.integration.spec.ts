@@ -1,7 +1,13 @@
 import fc from "fast-check"
 import type { Attempt } from "../../../core/attempt"
 import { CheckStore } from "../check-store"
-import { copyAttempt, describeLedger, NEW_ATTEMPT, plansOf, PROVIDER_ID } from "./support/ledger-suite"
+import {
+  copyAttempt,
+  describeLedger,
+  NEW_ATTEMPT,
+  plansOf,
+  PROVIDER_ID,
+} from "./support/ledger-suite"
 
 jest.setTimeout(120_000)
 
