@@ -63,6 +63,7 @@ describeGatewayShop(
       await shop().sql("update payment_gateway_attempt set check_at = now() + interval '1 day'")
       const nonsense = shop().sandbox.faults.add({
         gateway: "corefy",
+        gateway_name: "DeStream (Corefy)",
         method: "GET",
         effect: { kind: "html", status: 200 },
       })
