@@ -63,7 +63,6 @@ describeGatewayShop(
       await shop().sql("update payment_gateway_attempt set check_at = now() + interval '1 day'")
       const nonsense = shop().sandbox.faults.add({
         gateway: "corefy",
-        gateway_name: "DeStream (Corefy)",
         method: "GET",
         effect: { kind: "html", status: 200 },
       })
@@ -95,6 +94,7 @@ describeGatewayShop(
         id: expect.stringMatching(/^pgevt_/),
         provider_id: PROVIDERS.corefy,
         gateway: "corefy",
+        gateway_name: "DeStream (Corefy)",
         event_type: expect.any(String),
         state: "done",
         tries: 1,
