@@ -64,6 +64,21 @@ describeAdminShop((shop) => {
     }
   )
 
+  it.each([
+    ["partly-refunded", "refundAtDashboard", "5.00", /5\.00 USD of 20\.00 USD refunded/],
+    ["refunded", "refundAtDashboard", "20.00", /Refunded: 20\.00 USD/],
+    ["charged-back", "chargeBack", "20.00", /bank took 20\.00 USD back/],
+  ] as const)("says that money went back: %s", async (name, way, amount, words) => {
+    const { payment } = await shop().paidOrder(COREFY)
+    COREFY[way]?.(shop().sandbox, payment.session, amount)
+    await shop().webhooksProcessed()
+    const staff = await pageOf(payment.session.id)
+    await staff.does("Check now")
+    await staff.isTold(/Checked at the gateway/)
+    await staff.reads(words)
+    await staff.look(`admin-payment-${name}`)
+  })
+
   it("waits with staff for the customer, and sees the money when it comes", async () => {
     const payment = await shop().open(STREAM_MANUAL)
     const staff = await pageOf(payment.session.id)
