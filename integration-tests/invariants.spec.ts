@@ -1,15 +1,8 @@
-import { describeBrokenShop } from "./support/broken-shop"
+import { describeBrokenShop, WHOLE } from "./support/broken-shop"
 import { PROVIDERS } from "./support/gateway-shop"
 import type { StoreSession } from "./support/store-client"
 
 jest.setTimeout(120_000)
-
-const WHOLE = {
-  transactions: [20],
-  refunds: [],
-  collection: [20, 0],
-  summary: [20, 0],
-}
 
 describeBrokenShop((shop) => {
   describe("where all is well nothing is written", () => {

@@ -1,16 +1,9 @@
 import { Money } from "../src/core/money"
 import { checkAttempt } from "../src/reconciliation/check-attempt"
-import { describeBrokenShop } from "./support/broken-shop"
+import { describeBrokenShop, WHOLE } from "./support/broken-shop"
 import type { StoreSession } from "./support/store-client"
 
 jest.setTimeout(120_000)
-
-const WHOLE = {
-  transactions: [20],
-  refunds: [],
-  collection: [20, 0],
-  summary: [20, 0],
-}
 
 describeBrokenShop((shop) => {
   describe("a refund that was interrupted", () => {

@@ -14,6 +14,14 @@ export interface PaidOrder {
   readonly paymentId: string
 }
 
+/** The account of an order for 20.00 that is paid, and of which nothing went back. */
+export const WHOLE = {
+  transactions: [20],
+  refunds: [],
+  collection: [20, 0],
+  summary: [20, 0],
+}
+
 /** What Medusa keeps of orders and their money, and the stories of the payments. */
 const WATCHED = [
   "order",

@@ -8,6 +8,7 @@ import type { Attempt } from "../../src/core/attempt"
 import type { PaymentGatewaysModuleService } from "../../src/modules/payment-gateways/service"
 import { reconcileAttempts } from "../../src/reconciliation/reconcile-attempts"
 import { eventually } from "./eventually"
+import { announceSandbox } from "./announce-sandbox"
 import { FrontDoor } from "./front-door"
 import { seedShop, type SeededShop } from "./seed-shop"
 import { type CartDetails, type StoreCart, StoreClient, type StoreSession } from "./store-client"
@@ -192,12 +193,10 @@ export function describeGatewayShop<Shop extends GatewayShop>(
 
   beforeAll(async () => {
     sandbox = await createSandbox({})
-    process.env.SANDBOX_URL = sandbox.url
-    process.env.BACKEND_URL = await door.open()
-    process.env.STOREFRONT_URL = "http://localhost:8000"
-    process.env.STREAMPAY_API_KEY = sandbox.streampay.apiKey
-    process.env.STREAMPAY_API_SECRET = sandbox.streampay.apiSecret
-    process.env.STREAMPAY_WEBHOOK_SECRET = sandbox.streampay.webhookSecret
+    announceSandbox(sandbox, {
+      backendUrl: await door.open(),
+      storefrontUrl: "http://localhost:8000",
+    })
   })
 
   afterAll(async () => {

@@ -4,6 +4,7 @@ import type { AxiosInstance } from "axios"
 import { type Browser, chromium } from "playwright-core"
 import { seedAdminUser } from "../../../demo/src/seed/admin-user"
 import { createSandbox, type Sandbox } from "../../../sandbox/src"
+import { announceSandbox } from "../../support/announce-sandbox"
 import { ExceptionShop, type OpenPayment } from "../../support/exception-shop"
 import { PROVIDERS, registerWebhooks } from "../../support/gateway-shop"
 import type { MoneyWay } from "../../support/money-ways"
@@ -82,12 +83,10 @@ export function describeAdminShop(
       args: ["--no-sandbox", "--font-render-hinting=none"],
     })
     sandbox = await createSandbox({})
-    process.env.SANDBOX_URL = sandbox.url
-    process.env.BACKEND_URL = await door.open()
-    process.env.STOREFRONT_URL = "http://localhost:8000"
-    process.env.STREAMPAY_API_KEY = sandbox.streampay.apiKey
-    process.env.STREAMPAY_API_SECRET = sandbox.streampay.apiSecret
-    process.env.STREAMPAY_WEBHOOK_SECRET = sandbox.streampay.webhookSecret
+    announceSandbox(sandbox, {
+      backendUrl: await door.open(),
+      storefrontUrl: "http://localhost:8000",
+    })
   })
 
   afterAll(async () => {

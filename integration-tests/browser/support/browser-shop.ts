@@ -9,6 +9,7 @@ import { type Currency, marketOf } from "../../../demo/src/markets"
 import seedDemo from "../../../demo/src/seed"
 import { serveStorefront, type ServedStorefront } from "../../../demo/src/storefront-server"
 import { createSandbox, type Sandbox } from "../../../sandbox/src"
+import { announceSandbox } from "../../support/announce-sandbox"
 import { FrontDoor } from "../../support/front-door"
 import { GatewayShop, registerWebhooks } from "../../support/gateway-shop"
 import { Shopper, type ShopperSettings } from "./shopper"
@@ -103,12 +104,7 @@ export function describeBrowserShop(suite: (shop: () => BrowserShop) => void): v
     })
     storefront = await serveStorefront(0, process.env.BROWSER_STOREFRONT ?? "", () => address)
     sandbox = await createSandbox({})
-    process.env.SANDBOX_URL = sandbox.url
-    process.env.BACKEND_URL = await door.open()
-    process.env.STOREFRONT_URL = storefront.url
-    process.env.STREAMPAY_API_KEY = sandbox.streampay.apiKey
-    process.env.STREAMPAY_API_SECRET = sandbox.streampay.apiSecret
-    process.env.STREAMPAY_WEBHOOK_SECRET = sandbox.streampay.webhookSecret
+    announceSandbox(sandbox, { backendUrl: await door.open(), storefrontUrl: storefront.url })
   })
 
   afterAll(async () => {

@@ -9,6 +9,7 @@ import seedDemo from "../../../demo/src/seed"
 import { createSandbox, type Sandbox } from "../../../sandbox/src"
 import { BrowserShop } from "../../browser/support/browser-shop"
 import type { Shopper, ShopperSettings } from "../../browser/support/shopper"
+import { announceSandbox } from "../../support/announce-sandbox"
 import { FrontDoor } from "../../support/front-door"
 import { registerWebhooks } from "../../support/gateway-shop"
 import { freePort, NextStorefront } from "./next-storefront"
@@ -115,12 +116,7 @@ export function describeNextShop(suite: (shop: () => NextShop) => void): void {
     // Another site than the storefront's, as gateways are: browsers keep strict cookies from it.
     const port = await freePort("127.0.0.1")
     sandbox = await createSandbox({ port, publicUrl: `http://127.0.0.1:${port}` })
-    process.env.SANDBOX_URL = sandbox.url
-    process.env.BACKEND_URL = await door.open()
-    process.env.STOREFRONT_URL = storefront.url
-    process.env.STREAMPAY_API_KEY = sandbox.streampay.apiKey
-    process.env.STREAMPAY_API_SECRET = sandbox.streampay.apiSecret
-    process.env.STREAMPAY_WEBHOOK_SECRET = sandbox.streampay.webhookSecret
+    announceSandbox(sandbox, { backendUrl: await door.open(), storefrontUrl: storefront.url })
   })
 
   afterAll(async () => {
