@@ -28,10 +28,19 @@ const shared = {
   modulePathIgnorePatterns: ["<rootDir>/\\.[a-z]", "<rootDir>/storefront/dist/"],
 }
 
+// What runs a whole shop in the test's own process.
+const shops = {
+  ...shared,
+  testEnvironment: "<rootDir>/scripts/jest/shop-environment.cjs",
+  globalSetup: "<rootDir>/integration-tests/support/migrated-database.ts",
+}
+
 /** @type {import("jest").Config} */
 module.exports = {
   // A slow or busy machine fails no test.
   testTimeout: 60_000,
+  // What a file has loaded is never given back whole: a worker goes on to the end of its memory.
+  workerIdleMemoryLimit: "1GB",
   projects: [
     {
       ...shared,
@@ -69,7 +78,7 @@ module.exports = {
       },
     },
     {
-      ...shared,
+      ...shops,
       displayName: "integration",
       testMatch: [
         "<rootDir>/integration-tests/**/*.spec.ts",
@@ -81,13 +90,13 @@ module.exports = {
       ],
     },
     {
-      ...shared,
+      ...shops,
       displayName: "browser",
       testMatch: ["<rootDir>/integration-tests/browser/**/*.spec.ts"],
       globalSetup: "<rootDir>/integration-tests/browser/support/global-setup.ts",
     },
     {
-      ...shared,
+      ...shops,
       displayName: "nextjs",
       testMatch: ["<rootDir>/integration-tests/nextjs/**/*.spec.ts"],
     },

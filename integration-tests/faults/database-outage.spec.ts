@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import { Client } from "@medusajs/framework/pg"
 import { DatabaseLine } from "./support/database-line"
-import { databaseUrl } from "./support/databases"
+import { databaseUrl } from "../support/databases"
 import { report, sized } from "./support/fault-report"
 import { type Purchase, ShopCluster } from "./support/shop-cluster"
 import { WAYS } from "./support/ways-to-pay"

@@ -1,7 +1,6 @@
 import { createApiKeysWorkflow } from "@medusajs/medusa/core-flows"
 import type { IPaymentModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { AxiosInstance } from "axios"
 import { createSandbox, type Sandbox } from "../../sandbox/src"
 import type { Attempt } from "../../src/core/attempt"
@@ -9,6 +8,7 @@ import type { PaymentGatewaysModuleService } from "../../src/modules/payment-gat
 import { reconcileAttempts } from "../../src/reconciliation/reconcile-attempts"
 import { eventually } from "./eventually"
 import { announceSandbox } from "./announce-sandbox"
+import { runMedusaShop } from "./run-medusa-shop"
 import { FrontDoor } from "./front-door"
 import { seedShop, type SeededShop } from "./seed-shop"
 import { type CartDetails, type StoreCart, StoreClient, type StoreSession } from "./store-client"
@@ -204,7 +204,7 @@ export function describeGatewayShop<Shop extends GatewayShop>(
     await door.close()
   })
 
-  medusaIntegrationTestRunner({
+  runMedusaShop({
     testSuite: ({ api, getContainer }) => {
       let seeded: SeededShop
       let shop: Shop

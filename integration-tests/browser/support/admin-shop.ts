@@ -1,10 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { AxiosInstance } from "axios"
 import { type Browser, chromium } from "playwright-core"
 import { seedAdminUser } from "../../../demo/src/seed/admin-user"
 import { createSandbox, type Sandbox } from "../../../sandbox/src"
 import { announceSandbox } from "../../support/announce-sandbox"
+import { runMedusaShop } from "../../support/run-medusa-shop"
 import { ExceptionShop, type OpenPayment } from "../../support/exception-shop"
 import { PROVIDERS, registerWebhooks } from "../../support/gateway-shop"
 import type { MoneyWay } from "../../support/money-ways"
@@ -95,7 +95,7 @@ export function describeAdminShop(
     await door.close()
   })
 
-  medusaIntegrationTestRunner({
+  runMedusaShop({
     env,
     testSuite: ({ api, getContainer }) => {
       let seeded: SeededShop

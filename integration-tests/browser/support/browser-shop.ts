@@ -1,6 +1,5 @@
 import { mkdirSync } from "node:fs"
 import Medusa from "@medusajs/js-sdk"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import { Modules } from "@medusajs/framework/utils"
 import type { AxiosInstance } from "axios"
 import { type Browser, chromium } from "playwright-core"
@@ -10,6 +9,7 @@ import seedDemo from "../../../demo/src/seed"
 import { serveStorefront, type ServedStorefront } from "../../../demo/src/storefront-server"
 import { createSandbox, type Sandbox } from "../../../sandbox/src"
 import { announceSandbox } from "../../support/announce-sandbox"
+import { runMedusaShop } from "../../support/run-medusa-shop"
 import { FrontDoor } from "../../support/front-door"
 import { GatewayShop, registerWebhooks } from "../../support/gateway-shop"
 import { Shopper, type ShopperSettings } from "./shopper"
@@ -114,7 +114,7 @@ export function describeBrowserShop(suite: (shop: () => BrowserShop) => void): v
     await door.close()
   })
 
-  medusaIntegrationTestRunner({
+  runMedusaShop({
     testSuite: ({ api, getContainer }) => {
       let shop: BrowserShop
 

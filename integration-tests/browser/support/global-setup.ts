@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import { buildStorefront } from "../../../demo/src/storefront-build"
+import migrateDatabase from "../../support/migrated-database"
 import { buildAdmin } from "./admin-build"
 
 const PROJECT_ROOT = path.resolve(__dirname, "../../..")
@@ -14,6 +15,7 @@ const BUILT_ADMIN = path.join(PROJECT_ROOT, "node_modules/.cache/admin")
  * browser, `SCREENSHOTS` another folder for the pictures of each state.
  */
 export default async function prepareBrowserTests(): Promise<void> {
+  await migrateDatabase()
   await buildStorefront(PROJECT_ROOT, BUILT)
   process.env.BROWSER_STOREFRONT = BUILT
   await buildAdmin(PROJECT_ROOT, BUILT_ADMIN)

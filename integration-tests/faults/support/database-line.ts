@@ -1,6 +1,6 @@
 import { once } from "node:events"
 import net from "node:net"
-import { databaseUrl } from "./databases"
+import { databaseUrl } from "../../support/databases"
 
 /** The way to the database: it can be cut, and it can go dead. */
 export class DatabaseLine {

@@ -12,7 +12,7 @@ import {
   readOpenEvents,
   readStrayOrders,
 } from "./books"
-import { createDatabase, databaseUrl, dropDatabase } from "./databases"
+import { createDatabase, databaseUrl, dropDatabase } from "../../support/databases"
 import { MedusaProcess, type MedusaSettings, type WorkerMode } from "../../support/medusa-process"
 import { emptyRedis } from "./redis"
 import { seededShop, TEMPLATE } from "./template"

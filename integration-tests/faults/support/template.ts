@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
-import { createDatabase, databaseUrl } from "./databases"
+import { databaseUrl } from "../../support/databases"
+import migrateDatabase, { createMigratedDatabase } from "../../support/migrated-database"
 import { runMedusa } from "../../support/medusa-process"
 import type { FaultsShop } from "./seed"
 
@@ -12,12 +13,12 @@ const SEEDED = "FAULTS_SEEDED_SHOP"
 
 /** Makes the template; once per test run, before any test. */
 export default async function makeTemplate(): Promise<void> {
-  await createDatabase(TEMPLATE)
+  await migrateDatabase()
+  await createMigratedDatabase(TEMPLATE)
   const folder = mkdtempSync(path.join(os.tmpdir(), "faults-seed-"))
   const file = path.join(folder, "shop.json")
   const settings = { environment: { DATABASE_URL: databaseUrl(TEMPLATE) } }
   try {
-    await runMedusa(["db:migrate"], settings)
     await runMedusa(["exec", "integration-tests/faults/support/seed.ts", file], settings)
     process.env[SEEDED] = readFileSync(file, "utf8")
   } finally {

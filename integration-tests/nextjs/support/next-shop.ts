@@ -1,6 +1,5 @@
 import path from "node:path"
 import { Modules } from "@medusajs/framework/utils"
-import { medusaIntegrationTestRunner } from "@medusajs/test-utils"
 import type { AxiosInstance } from "axios"
 import { type Browser, chromium, type Page } from "playwright-core"
 import { fillCart } from "../../../demo/src/checkout"
@@ -10,6 +9,7 @@ import { createSandbox, type Sandbox } from "../../../sandbox/src"
 import { BrowserShop } from "../../browser/support/browser-shop"
 import type { Shopper, ShopperSettings } from "../../browser/support/shopper"
 import { announceSandbox } from "../../support/announce-sandbox"
+import { runMedusaShop } from "../../support/run-medusa-shop"
 import { FrontDoor } from "../../support/front-door"
 import { registerWebhooks } from "../../support/gateway-shop"
 import { freePort, NextStorefront } from "./next-storefront"
@@ -126,7 +126,7 @@ export function describeNextShop(suite: (shop: () => NextShop) => void): void {
     await door.close()
   })
 
-  medusaIntegrationTestRunner({
+  runMedusaShop({
     testSuite: ({ api, getContainer }) => {
       let shop: NextShop
       let publishableKey: string

@@ -4,7 +4,7 @@ import { Client } from "@medusajs/framework/pg"
 export function databaseUrl(name: string): string {
   const server = process.env.DATABASE_URL
   if (!server) {
-    throw new Error("These tests need a Postgres server: run them by `npm run test:faults`.")
+    throw new Error("These tests need a Postgres server: run them by `npm test`.")
   }
   const url = new URL(server)
   url.pathname = `/${name}`
