@@ -101,6 +101,12 @@ module.exports = {
       testMatch: ["<rootDir>/integration-tests/nextjs/**/*.spec.ts"],
     },
     {
+      ...shops,
+      displayName: "benchmarks",
+      testMatch: ["<rootDir>/benchmarks/src/**/*.bench.ts"],
+      globalSetup: "<rootDir>/integration-tests/browser/support/global-setup.ts",
+    },
+    {
       ...shared,
       displayName: "faults",
       testMatch: ["<rootDir>/integration-tests/faults/**/*.spec.ts"],

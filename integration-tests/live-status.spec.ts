@@ -80,6 +80,27 @@ describeGatewayShop(
       await eventually(async () => expect(await listeners()).toBe(0))
     })
 
+    it("tells that coins were seen, asks for none meanwhile, and asks again when they fail", async () => {
+      shop().sandbox.xgateway.changeSettings({ processingCallbacks: true })
+      const { session } = await shop().pay(PROVIDERS.channel, "usd")
+      const { events } = await follow(session.id)
+      await eventually(async () => expect(events).toHaveLength(1))
+      expect(events[0]?.data).toMatchObject({ next_action: { type: "transfer" } })
+      const { destinations } = session.data.next_action as {
+        destinations: { address: string; amount: string }[]
+      }
+      const { deposit, failTransaction } = shop().sandbox.xgateway
+      const { transaction } = deposit({ ...destinations[0], status: "processing" })
+      await eventually(async () =>
+        expect(events.at(-1)?.data).toMatchObject({ status: "pending", next_action: null })
+      )
+      expect(await shop().timelineOf(session.id)).toContain("seen")
+      failTransaction(transaction?.id ?? "")
+      await eventually(async () =>
+        expect(events.at(-1)?.data).toMatchObject({ next_action: { type: "transfer" } })
+      )
+    })
+
     it("hears of what another process has written", async () => {
       const { session } = await shop().pay(PROVIDERS.corefy, "usd")
       const { events } = await follow(session.id)

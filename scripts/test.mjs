@@ -22,6 +22,8 @@ const INTEGRATION = { ...SHOP, projects: ["integration"] }
 const BROWSER = { ...SHOP, projects: ["browser"] }
 // Medusa's Next.js starter; scripts/prove-nextjs.mjs prepares it.
 const NEXTJS = { ...SHOP, projects: ["nextjs"] }
+// scripts/bench.mjs asks for it; it asserts no time.
+const BENCHMARKS = { ...SHOP, projects: ["benchmarks"] }
 // Real Medusa processes that are killed; while one file waits for the healing, another boots.
 const FAULTS = { ...SHOP, projects: ["faults"], redis: true }
 // Together they take less time: some work while others wait.
@@ -37,6 +39,7 @@ const SUITES = {
   "--browser": [BROWSER],
   "--faults": [FAULTS],
   "--nextjs": [NEXTJS],
+  "--benchmarks": [BENCHMARKS],
 }
 
 const given = process.argv.slice(2)

@@ -7,6 +7,8 @@ import serveStatic from "serve-static"
 export interface ShopAddress {
   backendUrl: string
   publishableKey: string
+  /** Gateways whose page is shown within the shop's; none unless given. */
+  framed?: readonly string[]
 }
 
 /** A storefront that is being served. */
@@ -74,8 +76,11 @@ export async function serveStorefront(
   }
 }
 
-/** The pages run no foreign script, talk to the shop alone, and stand in nobody's frame. */
-function securityHeaders({ backendUrl }: ShopAddress): Record<string, string> {
+/**
+ * The pages run no foreign script, talk to the shop alone, and stand in nobody's frame; but where a gateway's
+ * page is shown in a frame, that frame ends on the shop's own page.
+ */
+function securityHeaders({ backendUrl, framed = [] }: ShopAddress): Record<string, string> {
   return {
     "content-security-policy": [
       "default-src 'self'",
@@ -85,7 +90,7 @@ function securityHeaders({ backendUrl }: ShopAddress): Record<string, string> {
       // Payment pages: their addresses are the gateways'.
       "form-action *",
       "frame-src *",
-      "frame-ancestors 'none'",
+      `frame-ancestors ${framed.length > 0 ? "'self'" : "'none'"}`,
       "base-uri 'none'",
     ].join("; "),
     // A payment's address is in no other site's log.

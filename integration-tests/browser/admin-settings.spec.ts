@@ -9,9 +9,12 @@ jest.setTimeout(240_000)
 /** What is wrong on the way, and what the page has to call it. */
 const SPOILED: readonly (readonly [DoorMischief, string])[] = [
   ["body_changed", "proxy_changed_body"],
+  ["signature_lost", "refused_signature"],
   ["not_found", "not_found"],
   ["redirected", "redirected"],
   ["answered_by_another", "not_received"],
+  ["taken_by_another_shop", "wrong_shop"],
+  ["slow", "timeout"],
   ["down", "unreachable"],
 ]
 

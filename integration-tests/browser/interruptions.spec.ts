@@ -39,6 +39,28 @@ describeBrowserShop((shop) => {
     expect(await shop().orders()).toHaveLength(1)
   })
 
+  it.each([["pays there after all"], ["chooses how to pay anew"]])(
+    "leaves the gateway's page without paying, and %s (StreamPay)",
+    async (ending) => {
+      const shopper = await shop().shopperAtCheckout("sar")
+      const { page } = shopper
+      await shopper.choose(PROVIDERS.streampay)
+      await page.locator('button[value="cancel"]').click()
+      await page.locator('.gateway-payment[data-view="returned"]').waitFor()
+      await shopper.look("returned-unpaid")
+      if (ending === "pays there after all") {
+        await page.getByRole("link", { name: "Go to the payment page" }).click()
+        await shopper.payOnHostedPage()
+      } else {
+        await page.getByRole("button", { name: "Choose another method" }).click()
+        await shopper.choose(PROVIDERS.streampay)
+        await shopper.payOnHostedPage()
+      }
+      await shopper.seesConfirmation()
+      expect(await shop().orders()).toHaveLength(1)
+    }
+  )
+
   it("is reloaded while the bank's answer is awaited (DeStream)", async () => {
     const shopper = await shop().shopperAtCheckout("usd")
     const { page } = shopper
@@ -65,6 +87,19 @@ describeBrowserShop((shop) => {
     await shopper.page.reload()
     await shopper.sees("wait")
     shop().sandbox.streamCrypto.pay(String(reference))
+    await shopper.seesConfirmation()
+  })
+
+  it("is not asked again for coins that were seen (XGateway, channel)", async () => {
+    const { xgateway } = shop().sandbox
+    xgateway.changeSettings({ processingCallbacks: true })
+    const shopper = await shop().shopperAtCheckout("usd", { device: "phone" })
+    await shopper.choose(PROVIDERS.channel)
+    await shopper.sees("transfer")
+    const transactionId = await shop().sendCoins(await shopper.sessionId(), { isFinal: false })
+    await shopper.sees("wait")
+    await shopper.look("seen-phone")
+    xgateway.confirm(transactionId)
     await shopper.seesConfirmation()
   })
 

@@ -20,6 +20,8 @@ export interface MoneyWay {
   readonly data?: Record<string, unknown>
   /** Sends money also to a payment that is over; all that is asked unless an amount is given. */
   pay(sandbox: Sandbox, session: StoreSession, amount?: string): unknown
+  /** All that is asked comes in sight, and is not final yet, where a gateway tells of that. */
+  show?(sandbox: Sandbox, session: StoreSession): unknown
   /** What the gateway itself believes; nothing of it comes from the shop. */
   sums(sandbox: Sandbox, session: StoreSession): GatewaySums
   /** From now on the gateway answers with facts of some other payment. */
@@ -230,6 +232,11 @@ export const CHANNEL: MoneyWay = {
       ? deposit({ address, amount: coins })
       : deposit({ address, value: amount, valueCurrency: "USD" })
   },
+  // Of a deposit to a wallet the shop hears by callbacks alone.
+  show: ({ xgateway: { changeSettings, deposit } }, session) => {
+    changeSettings({ processingCallbacks: true })
+    return deposit({ ...destinationOf(session), status: "processing" })
+  },
   sums: (sandbox, session) => {
     const { customerId, transactions } = walletOf(sandbox, session)
     const deposits = transactions.filter(({ status }) => status === "confirmed")
@@ -260,6 +267,8 @@ export const INVOICE: MoneyWay = {
     controls.changeSettings({ lateDeposits: "listed" })
     return controls.pay(referenceOf(session), { amount, evenIfClosed: true })
   },
+  show: ({ xgateway: controls }, session) =>
+    controls.pay(referenceOf(session), { status: "processing" }),
   sums: (sandbox, session) => {
     const { transactions, customerId } = sandbox.xgateway.payment(referenceOf(session))
     return {

@@ -173,6 +173,11 @@ export interface ForeignAmount {
 
 /** What a gateway tells of a payment for people to read, and for statements. Nothing secret. */
 export interface PaymentDetails {
+  /**
+   * Money that the gateway has seen and does not call final yet: decimal string in major units of the
+   * session's currency. Of the latest reading alone.
+   */
+  readonly inSight?: string
   /** What the gateway keeps for itself. */
   readonly fee?: ForeignAmount
   /** What the payer paid, where that is in another unit than the session's. */

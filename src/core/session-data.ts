@@ -1,5 +1,6 @@
 import { PaymentSessionStatus } from "@medusajs/framework/utils"
 import { type Attempt, type AttemptStatus, medusaSessionId, type NextAction } from "./attempt"
+import { isCoveredInSight } from "./in-sight"
 
 /** What a payment session tells the storefront. Public: no secret, nothing of the payer. */
 export interface SessionData {
@@ -52,8 +53,14 @@ export function sessionDataOf(attempt: Attempt, stored?: Record<string, unknown>
     amount: attempt.due.toDecimal(),
     currency_code: attempt.due.currency.code.toLowerCase(),
     expires_at: attempt.expiresAt?.toISOString() ?? null,
-    next_action: OPEN.has(status) ? replacing(stored?.next_action, attempt.nextAction) : null,
+    next_action: hasToAct(attempt) ? replacing(stored?.next_action, attempt.nextAction) : null,
   }
+}
+
+/** Whoever has sent the money already is not asked to send it; nobody is to pay twice. */
+function hasToAct(attempt: Attempt): boolean {
+  const isSent = attempt.exception === null && isCoveredInSight(attempt)
+  return OPEN.has(publicStatus(attempt.status)) && !isSent
 }
 
 /**

@@ -241,7 +241,10 @@ function mergedData(
     : { ...observation.gatewayData, ...attempt.gatewayData }
 }
 
-/** What of a payment's details the latest reading does not tell stays as it was told before. */
+/**
+ * What of a payment's details the latest reading does not tell stays as it was told before; but money is in
+ * sight only as long as the latest reading sees it.
+ */
 function mergedDetails(
   attempt: Attempt,
   observation: Observation,
@@ -251,8 +254,12 @@ function mergedDetails(
     return attempt.details
   }
   return newer
-    ? { ...attempt.details, ...observation.details }
-    : { ...observation.details, ...attempt.details }
+    ? { ...withoutSight(attempt.details), ...observation.details }
+    : { ...withoutSight(observation.details), ...attempt.details }
+}
+
+function withoutSight(details: PaymentDetails = {}): PaymentDetails {
+  return Object.fromEntries(Object.entries(details).filter(([name]) => name !== "inSight"))
 }
 
 /** @param latestReading the reading, unless another one has overtaken it: that word is stale */

@@ -7,6 +7,7 @@ import {
   unbookedOf,
 } from "./attempt"
 import { isDismissed } from "./find-exception"
+import { isCoveredInSight } from "./in-sight"
 import { Money } from "./money"
 
 /** Every state in which staff can find a payment; one plain sentence each. */
@@ -152,7 +153,8 @@ function codeOf(
     return "charged_back"
   }
   if (exception !== null) {
-    return canStillPayRest(attempt, now) ? "waiting_for_rest" : exception
+    const isAsked = canStillPayRest(attempt, now)
+    return isAsked ? (isCoveredInSight(attempt) ? "confirming" : "waiting_for_rest") : exception
   }
   const refund = refundCodeOf(attempt)
   if (refund !== undefined || dismissed !== undefined) {
@@ -233,7 +235,7 @@ function endedCodeOf(
 }
 
 function openCodeOf(attempt: Attempt): SituationCode {
-  if (attempt.received.isPositive()) {
+  if (attempt.received.isPositive() || isCoveredInSight(attempt)) {
     return "confirming"
   }
   if (attempt.abandonedAt !== null) {

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
-import { serveStorefront, type ServedStorefront } from "../storefront-server"
+import { serveStorefront, type ServedStorefront, type ShopAddress } from "../storefront-server"
 
 describe("serveStorefront", () => {
-  const address = { backendUrl: "http://localhost:9000", publishableKey: "pk_first" }
+  const address: ShopAddress = { backendUrl: "http://localhost:9000", publishableKey: "pk_first" }
   let folder: string
   let storefront: ServedStorefront
 
@@ -57,6 +57,13 @@ describe("serveStorefront", () => {
     expect(policy).toContain("frame-ancestors 'none'")
     expect(policy).not.toContain("unsafe")
     expect(headers.get("referrer-policy")).toBe("no-referrer")
+  })
+
+  it("lets a gateway's page, shown within its own, come back to the shop", async () => {
+    address.framed = ["directa24"]
+    const { headers } = await get("/checkout/payment")
+    expect(headers.get("content-security-policy")).toContain("frame-ancestors 'self';")
+    expect(await (await get("/shop.json")).json()).toMatchObject({ framed: ["directa24"] })
   })
 
   it.each(["/assets/missing.js", "/../secret.txt", "/%2e%2e/secret.txt", "/favicon.ico"])(

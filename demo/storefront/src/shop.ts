@@ -6,11 +6,14 @@ export interface Shop {
   /** Medusa's own client. */
   readonly sdk: Medusa
   readonly payments: PaymentClient
+  /** Gateways whose page is shown within the shop's. */
+  readonly framed: readonly string[]
 }
 
 interface ShopAddress {
   readonly backendUrl: string
   readonly publishableKey: string
+  readonly framed?: readonly string[]
 }
 
 /**
@@ -23,10 +26,11 @@ export async function findShop(): Promise<Shop> {
   if (!reply.ok) {
     throw new Error(`/shop.json was answered with ${reply.status}.`)
   }
-  const { backendUrl, publishableKey } = (await reply.json()) as ShopAddress
+  const { backendUrl, publishableKey, framed = [] } = (await reply.json()) as ShopAddress
   const sdk = new Medusa({ baseUrl: backendUrl, publishableKey, auth: { type: "jwt" } })
   return {
     sdk,
+    framed,
     payments: createPaymentClient({
       backendUrl,
       publishableKey,

@@ -11,7 +11,14 @@ const HOOKS = /^\/hooks\//
 
 /** What people put before a shop that keeps a gateway's webhooks from it. */
 export type DoorMischief =
-  "body_changed" | "not_found" | "redirected" | "answered_by_another" | "slow" | "down"
+  | "body_changed"
+  | "signature_lost"
+  | "not_found"
+  | "redirected"
+  | "answered_by_another"
+  | "taken_by_another_shop"
+  | "slow"
+  | "down"
 
 /** The shop's public address, with Medusa's admin as `medusa start` serves it. */
 export class AdminDoor extends FrontDoor {
@@ -58,6 +65,11 @@ export class AdminDoor extends FrontDoor {
         inner.end(body)
         return
       }
+      case "signature_lost": {
+        const kept = Object.entries(request.headers).filter(([name]) => !/signature/.test(name))
+        request.pipe(this.inner(request, response, Object.fromEntries(kept)))
+        return
+      }
       case "not_found":
         response.writeHead(404, { "content-type": "text/html" }).end("<h1>Not found</h1>")
         return
@@ -66,6 +78,11 @@ export class AdminDoor extends FrontDoor {
         return
       case "answered_by_another":
         response.writeHead(200, { "content-type": "text/html" }).end("<h1>Welcome</h1>")
+        return
+      case "taken_by_another_shop":
+        response
+          .writeHead(200, { "content-type": "application/json" })
+          .end(JSON.stringify({ received: true }))
         return
       case "slow":
         // The sender gives up first.

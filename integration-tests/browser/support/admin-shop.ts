@@ -23,7 +23,7 @@ const DOLLARS = [
 ]
 const OFFERED: Readonly<Record<string, readonly string[]>> = {
   sar: [PROVIDERS.streampay],
-  kwd: [PROVIDERS.streampay],
+  kwd: [PROVIDERS.streampay, "pp_system_default"],
   aed: [PROVIDERS.streampay],
   usd: DOLLARS,
   eur: [PROVIDERS.corefy],

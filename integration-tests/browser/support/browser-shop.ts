@@ -57,8 +57,12 @@ export class BrowserShop extends GatewayShop {
    * Coins go to the address that a payment shows (XGateway, channel).
    *
    * @param value what they are worth in US dollars; what the payment asks for unless given
+   * @returns the deposit's id
    */
-  async sendCoins(sessionId: string, value?: string): Promise<void> {
+  async sendCoins(
+    sessionId: string,
+    { value, isFinal = true }: { readonly value?: string; readonly isFinal?: boolean } = {}
+  ): Promise<string> {
     const { nextAction } = await this.attemptOf(sessionId)
     const [destination] = nextAction?.type === "transfer" ? nextAction.destinations : []
     if (!destination) {
@@ -66,7 +70,9 @@ export class BrowserShop extends GatewayShop {
     }
     const { address, amount } = destination
     const sum = value === undefined ? { amount } : { value, valueCurrency: "USD" }
-    this.sandbox.xgateway.deposit({ address, ...sum })
+    const status = isFinal ? "confirmed" : "processing"
+    const { transaction } = this.sandbox.xgateway.deposit({ address, ...sum, status })
+    return transaction?.id ?? ""
   }
 
   /** The shop's clock says that the time to pay was over long ago; the sandbox's is its own. */
@@ -88,12 +94,19 @@ export class BrowserShop extends GatewayShop {
   }
 }
 
-/** Runs tests in a real browser, against a real Medusa, with the sandbox as all gateways. */
-export function describeBrowserShop(suite: (shop: () => BrowserShop) => void): void {
+/**
+ * Runs tests in a real browser, against a real Medusa, with the sandbox as all gateways.
+ *
+ * @param framed gateways whose page the shop shows within its own
+ */
+export function describeBrowserShop(
+  suite: (shop: () => BrowserShop) => void,
+  { framed = [] }: { readonly framed?: readonly string[] } = {}
+): void {
   let sandbox: Sandbox
   let storefront: ServedStorefront
   let browser: Browser
-  const address = { backendUrl: "http://localhost", publishableKey: "" }
+  const address = { backendUrl: "http://localhost", publishableKey: "", framed }
   const door = new FrontDoor()
 
   beforeAll(async () => {

@@ -86,6 +86,8 @@ export interface AttemptDetails {
   readonly network?: string
   readonly transactions?: readonly { readonly id: string; readonly url?: string }[]
   readonly dashboardUrl?: string
+  /** Seen by the gateway and not final: decimal string in major units of the session's currency. */
+  readonly inSight?: string
 }
 
 export interface AttemptListItem {

@@ -1,7 +1,10 @@
 import type { AttemptStatus } from "../attempt"
 import { publicStatus, sessionDataOf, sessionStatusOf } from "../session-data"
-import { NOON } from "./support/arbitraries"
+import { Money } from "../money"
+import { NOON, SAR } from "./support/arbitraries"
 import { openAttempt } from "./support/attempts"
+
+const SHORT = Money.parse("8.00", SAR)
 
 describe("what a session tells the storefront", () => {
   const EXPECTED: Record<AttemptStatus, [status: string, medusa: string, hasAction: boolean]> = {
@@ -26,6 +29,19 @@ describe("what a session tells the storefront", () => {
       expect(sessionDataOf(attempt).next_action !== null).toBe(hasAction)
     }
   )
+
+  test.each([
+    ["10.00", {}, false],
+    ["10.01", {}, false],
+    ["9.99", {}, true],
+    ["0.00", {}, true],
+    ["2.00", { received: SHORT }, false],
+    // The payer sees that something is short, and what to do about it.
+    ["2.00", { received: SHORT, exception: "underpaid" as const }, true],
+  ])("asks nobody to send again what was seen: %s", (inSight, fields, isAsked) => {
+    const attempt = openAttempt({ ...fields, details: { inSight } })
+    expect(sessionDataOf(attempt).next_action !== null).toBe(isAsked)
+  })
 
   test("are exactly the fixed keys, and nothing private", () => {
     const attempt = openAttempt({ expiresAt: NOON, gatewayData: { token: "private" } })

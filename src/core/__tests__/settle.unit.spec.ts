@@ -6,6 +6,8 @@ import { afterwards, openAttempt } from "./support/attempts"
 
 const sar = (text: string) => Money.parse(text, SAR)
 
+const FEE = { amount: "0.10", unit: "SOL" }
+
 function paid(text: string, refunded = "0", seconds = 1) {
   return readingAt(seconds, { status: "paid", received: sar(text), refunded: sar(refunded) })
 }
@@ -36,6 +38,21 @@ describe("a reading gives the attempt its status", () => {
     expect(fields.status).toBe(status)
     expect(fields.exception).toBe(exception)
     expect(fields.received.toDecimal()).toBe(sar(received).toDecimal())
+  })
+
+  test("keeps details as they were told, but money in sight only while it is seen", () => {
+    const seen = readingAt(2, { status: "pending", details: { method: "SOL", inSight: "10.00" } })
+    const attempt = afterwards(openAttempt(), settle(openAttempt(), seen))
+    expect(attempt.details).toEqual({ method: "SOL", inSight: "10.00" })
+
+    const gone = readingAt(3, { status: "pending", details: { network: "solana" } })
+    expect(settle(attempt, gone).fields.details).toEqual({ method: "SOL", network: "solana" })
+
+    const overtaken = readingAt(1, { status: "pending", details: { inSight: "5.00", fee: FEE } })
+    expect(settle(attempt, overtaken).fields.details).toEqual({ ...attempt.details, fee: FEE })
+    expect(
+      settle(afterwards(attempt, settle(attempt, gone)), overtaken).fields.details
+    ).not.toHaveProperty("inSight")
   })
 
   test.each<[AttemptStatus, ObservedStatus]>([

@@ -24,6 +24,7 @@ const short: Partial<Attempt> = {
   expiresAt: LATER,
 }
 
+const SEEN: Partial<Attempt> = { details: { inSight: "10.00" } }
 const COLLECT = { type: "collect", fields: [] } as const
 
 const EXAMPLES: readonly (readonly [SituationCode, string, Partial<Attempt>])[] = [
@@ -36,6 +37,12 @@ const EXAMPLES: readonly (readonly [SituationCode, string, Partial<Attempt>])[] 
   ["underpaid", "short and left by the shopper", { ...short, abandonedAt: NOON }],
   ["underpaid", "short where nobody is asked", { ...short, status: "pending" }],
   ["confirming", "nothing left to do for the payer", { nextAction: null }],
+  ["confirming", "all of it seen, not final", SEEN],
+  ["confirming", "seen, though the shopper went on", { ...SEEN, abandonedAt: NOON }],
+  ["confirming", "the rest seen, not final", { ...short, details: { inSight: "2.00" } }],
+  ["waiting_for_payer", "a part of it seen", { details: { inSight: "9.99" } }],
+  ["waiting_for_payer", "what was seen did not come", { details: { inSight: "0.00" } }],
+  ["waiting_for_rest", "a part of the rest seen", { ...short, details: { inSight: "1.99" } }],
   ["confirming", "all there, not final", { received: sar("10.00") }],
   ["reserved", "authorized", { status: "authorized" }],
   ["paid", "captured", captured],

@@ -1,5 +1,6 @@
 import type { Attempt, AttemptStatus } from "../../core/attempt"
 import type { HintSource, TimelineNote } from "../../core/ledger"
+import { inSightOf } from "../../core/in-sight"
 import type { Effect, SettledFields } from "../../core/settle"
 
 const STATUS_MESSAGES: Readonly<Record<AttemptStatus, string>> = {
@@ -34,6 +35,15 @@ export function settlementNotes(
       source,
       message: `${after.received.toString()} of ${before.due.toString()} received.`,
       data: { received: after.received.toDecimal() },
+    })
+  }
+  const seen = inSightOf({ ...before, details: after.details })
+  if (seen.compare(inSightOf(before)) > 0) {
+    notes.push({
+      type: "seen",
+      source,
+      message: `${seen.toString()} is on its way; the gateway has seen it, and it is not final yet.`,
+      data: { amount: seen.toDecimal() },
     })
   }
   if (after.refunded.compare(before.refunded) > 0) {

@@ -81,7 +81,10 @@ export class ChannelFlow {
     const reading = observed(observedAt, state, unpaid, refunds)
     return {
       ...reading,
-      details: detailsOf(transactions, currency.code, !this.options.sandbox),
+      details: {
+        ...detailsOf(transactions, currency.code, !this.options.sandbox),
+        ...(state.inSight.isPositive() && { inSight: state.inSight.toDecimal() }),
+      },
       ...(attempt.reference === null && state.received.isPositive() && { reference: customerId }),
       ...(await this.askForRest(attempt, reading, {
         deposits: depositsForStaff(transactions, currency),

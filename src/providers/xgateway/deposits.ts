@@ -39,6 +39,8 @@ export interface Transactions {
 /** What the deposits of a payment say together. */
 export interface DepositsState {
   readonly received: Money
+  /** What is under way, as far as its value is known. */
+  readonly inSight: Money
   /** Left out when the deposits decide nothing. */
   readonly status?: ObservedStatus
   readonly words: readonly string[]
@@ -117,6 +119,7 @@ export function stateOfDeposits(
   isCompleted: boolean
 ): DepositsState {
   let total: ExactAmount = 0n
+  let underWay: ExactAmount = 0n
   let [confirmed, open, failed] = [0, 0, 0]
   const unvalued: string[] = []
   const unknown: string[] = []
@@ -126,6 +129,7 @@ export function stateOfDeposits(
       failed += 1
     } else if (meaning === "open") {
       open += 1
+      underWay += baseValueOf(deposit, currency.code) ?? 0n
     } else if (meaning === "confirmed" || (meaning === "completed" && isCompleted)) {
       const value = baseValueOf(deposit, currency.code)
       total += value ?? 0n
@@ -141,6 +145,7 @@ export function stateOfDeposits(
   const doubts = [...unread, ...unvalued, ...unknown]
   return {
     received,
+    inSight: cutDown(underWay, currency),
     status: received.isPositive()
       ? "paid"
       : open > 0 || confirmed > 0 || doubts.length > 0

@@ -93,7 +93,10 @@ export class InvoiceFlow {
       ...(mismatch
         ? { mismatch }
         : {
-            details: detailsOf(transactions, currency.code, !this.options.sandbox),
+            details: {
+              ...detailsOf(transactions, currency.code, !this.options.sandbox),
+              ...(all.inSight.isPositive() && { inSight: all.inSight.toDecimal() }),
+            },
             gatewayData: {
               deposits: depositsForStaff(transactions, currency),
               ...storedRefunds(refunds),

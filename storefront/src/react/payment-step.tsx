@@ -72,7 +72,8 @@ function Action({
           url={url}
           method={method}
           fields={fields}
-          isFramed={isFramed}
+          // Whoever is back sees what became of it, and not the same page once more: least of all in a frame.
+          isFramed={isFramed && view !== "returned"}
           isSecond={view === "returned"}
         />
       )

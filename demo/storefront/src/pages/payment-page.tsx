@@ -17,7 +17,7 @@ export function PaymentPage() {
   const { payment: words, shop, code } = useWords()
   const [query] = useSearchParams()
   const navigate = useNavigate()
-  const { payments, cart, reloadCart } = useShop()
+  const { payments, framed, cart, reloadCart } = useShop()
   const [error, setError] = useState<Error | null>(null)
   const sessionId = query.get("session_id")
 
@@ -59,6 +59,7 @@ export function PaymentPage() {
           locale={PAYMENT_LOCALES[code]}
           // So the plugin leads payers back from a gateway's page.
           hasReturned={query.has("status")}
+          framed={framed}
           onComplete={onComplete}
           onTryAgain={cart ? () => void tryAgain() : undefined}
           onChooseAnother={() => reportAnd(Promise.resolve(navigate(cart ? "/checkout" : "/")))}

@@ -120,6 +120,7 @@ export const attempts: Translation<Texts["attempts"]> = {
       refund_started: "طُلب الاسترداد",
       refunded: "استُردت",
       requires_more: "بقي ما يُدفع",
+      seen: "شوهد ولم يُؤكَّد بعد",
       underpaid: "دفع ناقص",
       unknown_status: "حالة غير معروفة",
       void_failed: "تعذّر إلغاؤها",

@@ -119,6 +119,7 @@ export const attempts = {
       refund_started: "Refund asked for",
       refunded: "Refunded",
       requires_more: "More to pay",
+      seen: "Seen, not final yet",
       underpaid: "Underpaid",
       unknown_status: "Unknown state",
       void_failed: "Could not be canceled",

@@ -120,6 +120,7 @@ export const attempts: Translation<Texts["attempts"]> = {
       refund_started: "Reembolso pedido",
       refunded: "Reembolsado",
       requires_more: "Falta por pagar",
+      seen: "Visto, aún no definitivo",
       underpaid: "Pago insuficiente",
       unknown_status: "Estado desconocido",
       void_failed: "No se pudo cancelar",

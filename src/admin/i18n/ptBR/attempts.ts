@@ -120,6 +120,7 @@ export const attempts: Translation<Texts["attempts"]> = {
       refund_started: "Reembolso solicitado",
       refunded: "Reembolsado",
       requires_more: "Falta pagar",
+      seen: "Visto, ainda não definitivo",
       underpaid: "Pago a menos",
       unknown_status: "Estado desconhecido",
       void_failed: "Não pôde ser cancelado",

@@ -120,6 +120,7 @@ export const attempts: Translation<Texts["attempts"]> = {
       refund_started: "已申请退款",
       refunded: "已退款",
       requires_more: "尚需补付",
+      seen: "已看到，尚未最终确认",
       underpaid: "少付",
       unknown_status: "未知状态",
       void_failed: "无法取消",

@@ -1,3 +1,4 @@
+import { isCoveredInSight } from "../../../core/in-sight"
 import { SESSION_ID, settledAttempt } from "../../../core/__tests__/support/attempts"
 import type { Attempt } from "../../../core/attempt"
 import { channelAttempt, evidence, money, ScriptedApi, TX, worth } from "./support/api"
@@ -83,6 +84,17 @@ describe("sums", () => {
     const { attempt } = await read(ids)
     expect(attempt.status).toBe("requires_more")
     expect(attempt.gatewayStatus).toBe("deposit confirmed, deposit under way, deposit failed")
+  })
+
+  it("are in sight until they are confirmed or have failed", async () => {
+    const one = await read([deposit(1, "processing", "250.00"), deposit(2, "failed", "7.00")])
+    expect(one.attempt.details.inSight).toBe("250.00")
+    expect(isCoveredInSight(one.attempt)).toBe(true)
+    const failed = await read([deposit(1, "failed", "250.00")], one.attempt)
+    expect(failed.attempt.details.inSight).toBeUndefined()
+    const paid = await read([deposit(1, "confirmed", "250.00")], one.attempt)
+    expect(paid.attempt.status).toBe("captured")
+    expect(paid.attempt.details.inSight).toBeUndefined()
   })
 
   it("count each deposit once, however often it was told", async () => {

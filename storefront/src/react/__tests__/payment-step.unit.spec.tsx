@@ -80,6 +80,13 @@ describe("redirect", () => {
     expect(screen.getByRole("link")).toBeTruthy()
   })
 
+  it("is not framed once more for a payer who comes back, perhaps within that frame", async () => {
+    const state = OPEN_STATES["directa24: page"]!
+    const container = await show(state, { framed: ["directa24"], hasReturned: true })
+    expect(container.querySelector("iframe")).toBeNull()
+    expect(screen.getByRole("link")).toBeTruthy()
+  })
+
   it("has no frame otherwise", async () => {
     const container = await show(OPEN_STATES["streampay: link"]!, { framed: ["directa24"] })
     expect(container.querySelector("iframe")).toBeNull()
