@@ -68,6 +68,42 @@ describeAdminShop((shop) => {
     }
   })
 
+  it("filters payments by what is chosen in the menu, and takes filters away again", async () => {
+    await fill(shop())
+    const staff = await shop().signIn()
+    await staff.open("/payment-gateways")
+    const rows = staff.main.locator("tbody tr")
+    await rows.nth(4).waitFor()
+    const choose = async (filter: string, option: string) => {
+      await staff.presses("Filter")
+      await staff.page.getByRole("menuitem", { name: filter }).click()
+      await staff.page.locator("[data-radix-popper-content-wrapper]").getByText(option).click()
+      await staff.page.keyboard.press("Escape")
+    }
+    await choose("Gateway", "StreamPay")
+    await rows.nth(1).waitFor({ state: "detached" })
+    expect(await rows.first().textContent()).toContain("StreamPay")
+    await staff.look("admin-payments-filtered")
+
+    // What was chosen stays in the address, for whoever is sent it.
+    const address = staff.page.url()
+    await staff.page.goto(address)
+    await rows.first().waitFor()
+    expect(await rows.count()).toBe(1)
+    await staff.presses(/Clear all/)
+    await rows.nth(4).waitFor()
+
+    await choose("Exception", "Underpaid")
+    await rows.nth(1).waitFor({ state: "detached" })
+    expect(await rows.first().textContent()).toContain("Underpaid")
+    await staff.presses(/Clear all/)
+    await rows.nth(4).waitFor()
+
+    await choose("Created", "Today")
+    await staff.reads("Today")
+    expect(await rows.count()).toBe(5)
+  })
+
   it("lists payments from right to left, and in the dark", async () => {
     await fill(shop())
     const staff = await shop().signIn({ language: "ar", theme: "dark" })

@@ -21,6 +21,8 @@ const MEDUSAS = [
   "kbd + button",
   "input[type=search] ~ [role=img]",
   "[class*='md:flex-row'] button[aria-haspopup=menu]",
+  // Takes a filter of a table away.
+  "button[class*='size-7'][class*='active:bg-ui-bg-base-pressed']",
 ].map((selector) => [selector])
 
 interface WithAxe {
