@@ -4,9 +4,13 @@ import type { CommonOptions } from "./contract"
 import { countGatewayError } from "./count-incident"
 import { operationMs, withDeadline } from "./deadline"
 import { GatewayError } from "./errors"
+import { toldToStaff } from "./http-errors"
 
 /** What a gateway can be asked for; one operation may be several requests. */
 export type GatewayOperation = "create" | "read" | "capture" | "cancel" | "refund"
+
+/** What no shopper asks for. */
+const STAFFS: ReadonlySet<GatewayOperation> = new Set(["capture", "cancel", "refund"])
 
 /**
  * Asks a gateway for something: within its time, measured, and as a span of its own.
@@ -30,6 +34,7 @@ export function callGateway<Result>(
       return result
     } catch (error) {
       if (GatewayError.is(error)) {
+        error.message = STAFFS.has(operation) ? toldToStaff(error.message) : error.message
         metrics.gatewayFailed(gateway, error.reason, seconds())
       }
       countGatewayError(providerId, error)

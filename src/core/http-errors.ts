@@ -12,6 +12,13 @@ interface Context {
 const CHOOSE_ANOTHER = "Choose another payment method."
 const TRY_AGAIN = "Try again in a moment, or choose another payment method."
 
+/** A message for staff, whom another payment method does not help. */
+export function toldToStaff(message: string): string {
+  return message
+    .replace(TRY_AGAIN, "Try again in a moment.")
+    .replace(CHOOSE_ANOTHER, "Its own words are in the shop's log.")
+}
+
 /** The error for an answer with an error status. */
 export function failedRequest(
   context: Context & {

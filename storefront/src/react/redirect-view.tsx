@@ -28,7 +28,8 @@ export function RedirectView({
     <input key={name} type="hidden" name={name} value={value} />
   ))
   const isForm = method === "POST"
-  const button = ui.className(isSecond ? "secondary" : "button")
+  // Beside a frame the link is the way out, for pages that do not work in it.
+  const button = ui.className(isSecond || isFramed ? "secondary" : "button")
   return (
     <>
       {isFramed && isForm && (

@@ -77,7 +77,7 @@ describe("redirect", () => {
     expect(frame?.src).toBe("https://payment.directa24.example/v1/1")
     expect(frame?.title).toBe(en.texts.redirect.page)
     // The way out, for pages that do not work in a frame.
-    expect(screen.getByRole("link")).toBeTruthy()
+    expect(screen.getByRole("link").className).toBe("gateway-payment-secondary")
   })
 
   it("is not framed once more for a payer who comes back, perhaps within that frame", async () => {
