@@ -1,9 +1,15 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import type { AttemptCounts, AttemptDetail, AttemptPage, ResolutionAction } from "./api-types"
+import type {
+  AttemptCounts,
+  AttemptDetail,
+  AttemptPage,
+  ResolutionAction,
+  SituationCode,
+} from "./api-types"
 import { queryKeys } from "./query-keys"
 import { download, type Query, read, send } from "./request"
 
-/** While money is on its way a page looks again by itself. */
+/** While money is awaited or on its way a page looks again by itself. */
 const LOOK_AGAIN_MS = 15_000
 
 /** Attempts to pay, a page of them. */
@@ -37,9 +43,19 @@ export function useAttempt(id: string) {
   })
 }
 
+/** What changes by itself, sooner or later: nobody has to ask for it. */
+const MOVING: ReadonlySet<SituationCode> = new Set([
+  "preparing",
+  "needs_payer_details",
+  "waiting_for_payer",
+  "waiting_for_rest",
+  "confirming",
+  "paid_order_pending",
+  "refund_pending",
+])
+
 function isMoving(attempt: AttemptDetail | undefined): boolean {
-  const tone = attempt?.situation.tone
-  return tone === "blue" || attempt?.situation.code === "refund_pending"
+  return attempt !== undefined && MOVING.has(attempt.situation.code)
 }
 
 /** What changes a payment makes its page, the lists and Medusa's own order page look again. */

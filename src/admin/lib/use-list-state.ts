@@ -84,5 +84,22 @@ function queryOf(filtering: DataTableFilteringState): Query {
   const chosen = Object.entries(filtering).filter(
     (entry): entry is [string, string] => entry[0] !== PERIOD && typeof entry[1] === "string"
   )
-  return { ...Object.fromEntries(chosen), from: $gte, to: $lte }
+  return { ...Object.fromEntries(chosen), from: beginOfDay($gte), to: beginOfDay($lte, 1) }
+}
+
+/**
+ * The first moment of a day, in the time zone of the browser. Of the last day of a period the shop is told the
+ * day after: what it is asked for ends before that.
+ *
+ * @param moment any time of the day
+ * @returns `undefined` for what is no time
+ */
+function beginOfDay(moment: string | undefined, daysLater = 0): string | undefined {
+  const day = new Date(moment ?? Number.NaN)
+  if (Number.isNaN(day.getTime())) {
+    return undefined
+  }
+  day.setHours(0, 0, 0, 0)
+  day.setDate(day.getDate() + daysLater)
+  return day.toISOString()
 }

@@ -35,7 +35,8 @@ export function TestWebhookRow({ gateway }: { readonly gateway: Gateway }) {
   const { state, sent_at: sentAt, problem } = gateway.test_webhook
   const send = () =>
     test.mutate(undefined, {
-      onSuccess: () => toast.success(t("settings.test.done", { name: gateway.name })),
+      // What came of it stands in the row.
+      onSuccess: () => toast.info(t("settings.test.done", { name: gateway.name })),
       onError: (error) => toast.error(describeFailure(error, t)),
     })
   return (

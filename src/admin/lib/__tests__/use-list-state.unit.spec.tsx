@@ -4,7 +4,7 @@ import { useLocation } from "react-router-dom"
 import { useListState } from "../use-list-state"
 import { Dashboard } from "./support/texts"
 
-const MAY = "2026-05-01T00:00:00.000Z"
+const MAY = new Date(2026, 4, 1).toISOString()
 const FILTERS = ["gateway", "period"]
 
 function listAt(address: string) {
@@ -43,6 +43,23 @@ test("everything that is chosen stands in the address, and is found there again"
     2,
   ])
   expect(list.query).toEqual({ gateway: "streampay", from: MAY, to: undefined })
+})
+
+test("a period that somebody chose has its last day whole, whatever the time of day", () => {
+  const result = listAt("/payments")
+  const [noon, night] = [new Date(2026, 4, 1, 12, 30), new Date(2026, 4, 31, 23, 59, 59)]
+  const period = { $gte: noon.toISOString(), $lte: night.toISOString() }
+  act(() => result.current.list.setFiltering({ period }))
+  expect(result.current.list.query).toEqual({
+    from: MAY,
+    to: new Date(2026, 5, 1).toISOString(),
+  })
+  expect(result.current.list.filtering).toEqual({ period })
+  act(() => result.current.list.setFiltering({ period: { $lte: period.$gte } }))
+  expect(result.current.list.query).toEqual({
+    from: undefined,
+    to: new Date(2026, 4, 2).toISOString(),
+  })
 })
 
 test("whatever else changes, the first page is shown", () => {
