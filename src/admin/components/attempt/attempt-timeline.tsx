@@ -2,18 +2,21 @@ import { Button, Text, Tooltip, clx } from "@medusajs/ui"
 import { useState } from "react"
 import type { TimelineEntry } from "../../lib/api-types"
 import { formatDistance, formatExactMoment } from "../../lib/format"
+import { timelineDetail } from "../../lib/timeline-detail"
 import { useNow } from "../../lib/use-now"
 import { hasText, useTexts, type Translate } from "../../lib/use-texts"
 
 interface AttemptTimelineProps {
   /** Oldest first, as they happened. */
   readonly entries: readonly TimelineEntry[]
+  /** Of the sums in them. */
+  readonly unit: string
   /** How many of the newest are shown before somebody asks for all; all of them if not given. */
   readonly shown?: number
 }
 
 /** What happened to a payment, newest first: what, who told, and when. */
-export function AttemptTimeline({ entries, shown = entries.length }: AttemptTimelineProps) {
+export function AttemptTimeline({ entries, unit, shown = entries.length }: AttemptTimelineProps) {
   const { t } = useTexts()
   const [isWhole, setWhole] = useState(false)
   if (entries.length === 0) {
@@ -29,7 +32,7 @@ export function AttemptTimeline({ entries, shown = entries.length }: AttemptTime
     <div className="flex flex-col gap-y-2 px-6 py-4">
       <ol className="flex flex-col">
         {visible.map((entry, index) => (
-          <Entry key={entry.id} entry={entry} isLast={index === visible.length - 1} />
+          <Entry key={entry.id} entry={entry} unit={unit} isLast={index === visible.length - 1} />
         ))}
       </ol>
       {newest.length > shown && (
@@ -49,12 +52,14 @@ export function AttemptTimeline({ entries, shown = entries.length }: AttemptTime
 
 interface EntryProps {
   readonly entry: TimelineEntry
+  readonly unit: string
   readonly isLast: boolean
 }
 
-function Entry({ entry, isLast }: EntryProps) {
+function Entry({ entry, unit, isLast }: EntryProps) {
   const { t, language } = useTexts()
   const now = useNow()
+  const detail = timelineDetail(entry, unit, language)
   return (
     <li className="grid grid-cols-[20px_1fr] items-start gap-x-2">
       <div aria-hidden className="flex size-full flex-col items-center gap-y-0.5">
@@ -78,9 +83,11 @@ function Entry({ entry, isLast }: EntryProps) {
             </Text>
           </Tooltip>
         </div>
-        <Text size="small" className="text-ui-fg-subtle text-pretty">
-          <bdi>{entry.message}</bdi>
-        </Text>
+        {detail !== null && (
+          <Text size="small" className="text-ui-fg-subtle text-pretty">
+            <bdi>{detail}</bdi>
+          </Text>
+        )}
         <Text size="xsmall" className="text-ui-fg-subtle">
           {sourceLabel(entry.source, t)}
         </Text>

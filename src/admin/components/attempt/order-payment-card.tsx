@@ -73,7 +73,11 @@ function LeadingAttempt({ attempt, others }: LeadingAttemptProps) {
           <AttentionBar attempt={data} />
           <GatewayFacts attempt={data} />
           <MoneyFacts attempt={data} />
-          <AttemptTimeline entries={data.timeline} shown={SHOWN_ENTRIES} />
+          <AttemptTimeline
+            entries={data.timeline}
+            unit={data.currency_code}
+            shown={SHOWN_ENTRIES}
+          />
         </>
       ) : (
         <LoadingRows />

@@ -49,7 +49,7 @@ function Payment({ attempt }: { readonly attempt: AttemptDetail }) {
           <MoneyFacts attempt={attempt} />
         </Section>
         <Section title={t("attempts.timeline.title")}>
-          <AttemptTimeline entries={attempt.timeline} />
+          <AttemptTimeline entries={attempt.timeline} unit={attempt.currency_code} />
         </Section>
       </div>
       <div className="flex w-full min-w-0 flex-col gap-y-3 xl:max-w-[440px]">
