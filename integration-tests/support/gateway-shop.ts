@@ -93,6 +93,13 @@ export class GatewayShop {
 
   /** Has the payment of a session looked at now, as the schedule does when its time has come. */
   async look(sessionId: string): Promise<Attempt> {
+    // While others work on a payment, a look leaves it to them.
+    await eventually(async () => {
+      const held = await this.sql(
+        "select id from payment_gateway_lease where expires_at > clock_timestamp()"
+      )
+      expect(held).toEqual([])
+    })
     await this.sql("update payment_gateway_attempt set check_at = now() where session_id = ?", [
       sessionId,
     ])
