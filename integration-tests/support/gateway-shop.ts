@@ -93,6 +93,8 @@ export class GatewayShop {
 
   /** Has the payment of a session looked at now, as the schedule does when its time has come. */
   async look(sessionId: string): Promise<Attempt> {
+    // A look that is under way would say afterwards when to look again.
+    await reconcileAttempts(this.container)
     // While others work on a payment, a look leaves it to them.
     await eventually(async () => {
       const held = await this.sql(
