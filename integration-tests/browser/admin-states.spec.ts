@@ -40,6 +40,14 @@ async function refunded(shop: AdminShop, way: MoneyWay, part: bigint, words: Reg
   return { payment, expected: { sessionId: payment.session.id, words } }
 }
 
+async function refundArrived(shop: AdminShop, way: MoneyWay, part: bigint, words: RegExp) {
+  const { payment, expected } = await refunded(shop, way, part, words)
+  way.endRefunds?.(shop.sandbox, payment.session, "done")
+  await shop.heard(payment)
+  await shop.look(payment.session.id)
+  return expected
+}
+
 function heldFor(name: OccasionName, words: RegExp): State {
   return async (shop, way) => {
     const { arrange, exception } = OCCASIONS[name]
@@ -92,20 +100,8 @@ const STATES: Readonly<Record<string, State>> = {
     await shop.look(payment.session.id)
     return { sessionId: payment.session.id, words: NO_MONEY }
   },
-  refunded: async (shop, way) => {
-    const { payment, expected } = await refunded(shop, way, 4n, /^Refunded: /)
-    way.endRefunds?.(shop.sandbox, payment.session, "done")
-    await shop.heard(payment)
-    await shop.look(payment.session.id)
-    return expected
-  },
-  "refunded in part": async (shop, way) => {
-    const { payment, expected } = await refunded(shop, way, 1n, / of .* refunded/)
-    way.endRefunds?.(shop.sandbox, payment.session, "done")
-    await shop.heard(payment)
-    await shop.look(payment.session.id)
-    return expected
-  },
+  refunded: (shop, way) => refundArrived(shop, way, 4n, /^Refunded: /),
+  "refunded in part": (shop, way) => refundArrived(shop, way, 1n, / of .* refunded/),
   "refund under way": async (shop, way) => {
     if (!way.endRefunds) {
       return undefined
