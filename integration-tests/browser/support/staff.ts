@@ -120,6 +120,14 @@ export class Staff {
     await this.page.locator("[data-sonner-toast]").getByText(text).first().waitFor()
   }
 
+  /** Does something with a computer that is so many times slower than this one. */
+  async onSlowComputer(times: number, deed: () => Promise<void>): Promise<void> {
+    const devtools = await this.context.newCDPSession(this.page)
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: times })
+    await deed()
+    await devtools.detach()
+  }
+
   /**
    * Keeps a picture of the screen, and looks for what would keep people from using our part of it.
    *

@@ -37,7 +37,8 @@ export function useListState(tabName: string, firstTab: string, filterIds: reado
         }
         return before
       },
-      { replace: true }
+      // At once: as a transition of React's it could come after the next click, which would then undo it.
+      { replace: true, flushSync: true }
     )
 
   const offset = Math.max(0, Number(params.get(OFFSET)) || 0)
