@@ -35,6 +35,10 @@ const shops = {
   globalSetup: "<rootDir>/integration-tests/support/migrated-database.ts",
 }
 
+// A whole run has the files of one-shop/ share shops, and a single file has its own.
+const SHARED_SHOPS = "/integration-tests/together/"
+const notRun = process.env.SHARED_SHOPS === "true" ? "/integration-tests/one-shop/" : SHARED_SHOPS
+
 /** @type {import("jest").Config} */
 module.exports = {
   // A slow or busy machine fails no test.
@@ -87,6 +91,7 @@ module.exports = {
       testPathIgnorePatterns: [
         ...shared.testPathIgnorePatterns,
         "/integration-tests/(faults|browser|nextjs)/",
+        notRun,
       ],
     },
     {

@@ -188,6 +188,18 @@ export class GatewayShop {
   }
 }
 
+/** What a shop is made of that tests have running. */
+interface RunningShop {
+  readonly api: AxiosInstance
+  readonly container: MedusaContainer
+  readonly sandbox: Sandbox
+  readonly seeded: SeededShop
+  readonly door: FrontDoor
+}
+
+/** The shop that several files have in common; known while their tests are described. */
+let inCommon: (() => RunningShop) | undefined
+
 /**
  * Runs tests against a real Medusa on a real Postgres, with the sandbox as all gateways.
  *
@@ -197,6 +209,37 @@ export function describeGatewayShop<Shop extends GatewayShop>(
   suite: (shop: () => Shop) => void,
   make: (...parts: ConstructorParameters<typeof GatewayShop>) => Shop
 ): void {
+  withRunningShop((running) => {
+    let shop: Shop
+
+    beforeEach(() => {
+      const { api, container, sandbox, seeded, door } = running()
+      shop = make(api, container, sandbox, seeded, door)
+    })
+
+    // A webhook that is still under way would meet the next test's database.
+    afterEach(async () => {
+      await shop.webhooksProcessed()
+    })
+
+    suite(() => shop)
+  })
+}
+
+/** Has all tests that are described meanwhile run in one shop. */
+export function inOneShop(describeTests: () => void): void {
+  withRunningShop((running) => {
+    inCommon = running
+    describeTests()
+    inCommon = undefined
+  })
+}
+
+function withRunningShop(tests: (running: () => RunningShop) => void): void {
+  if (inCommon) {
+    tests(inCommon)
+    return
+  }
   let sandbox: Sandbox
   const door = new FrontDoor()
 
@@ -216,7 +259,6 @@ export function describeGatewayShop<Shop extends GatewayShop>(
   runMedusaShop({
     testSuite: ({ api, getContainer }) => {
       let seeded: SeededShop
-      let shop: Shop
 
       beforeAll(async () => {
         seeded = await seedShop(getContainer(), [...Object.values(PROVIDERS), "pp_system_default"])
@@ -226,15 +268,15 @@ export function describeGatewayShop<Shop extends GatewayShop>(
         sandbox.reset()
         door.leadTo(String(api.defaults.baseURL))
         registerWebhooks(sandbox, door.url)
-        shop = make(api as AxiosInstance, getContainer(), sandbox, seeded, door)
       })
 
-      // A webhook that is still under way would meet the next test's database.
-      afterEach(async () => {
-        await shop.webhooksProcessed()
-      })
-
-      suite(() => shop)
+      tests(() => ({
+        api: api as AxiosInstance,
+        container: getContainer(),
+        sandbox,
+        seeded,
+        door,
+      }))
     },
   })
 }

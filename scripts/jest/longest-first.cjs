@@ -8,8 +8,7 @@ const LONGEST = [
   "/faults/kill-points.",
   "/faults/set-ups.",
   "/faults/",
-  "/invariants.",
-  "/refund-invariants.",
+  "/together/",
   "/browser/",
 ]
 

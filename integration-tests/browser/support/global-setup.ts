@@ -15,10 +15,12 @@ const BUILT_ADMIN = path.join(PROJECT_ROOT, "node_modules/.cache/admin")
  * browser, `SCREENSHOTS` another folder for the pictures of each state.
  */
 export default async function prepareBrowserTests(): Promise<void> {
-  await migrateDatabase()
-  await buildStorefront(PROJECT_ROOT, BUILT)
+  await Promise.all([
+    migrateDatabase(),
+    buildStorefront(PROJECT_ROOT, BUILT),
+    buildAdmin(PROJECT_ROOT, BUILT_ADMIN),
+  ])
   process.env.BROWSER_STOREFRONT = BUILT
-  await buildAdmin(PROJECT_ROOT, BUILT_ADMIN)
   process.env.BROWSER_ADMIN = BUILT_ADMIN
   process.env.CHROMIUM ||= unpackChromium()
   process.env.SCREENSHOTS ||= path.join(os.tmpdir(), "medusa-payment-gateways-screenshots")

@@ -1,4 +1,4 @@
-import { describeStreamPayShop, PROVIDER } from "./support/streampay-shop"
+import { describeStreamPayShop, PROVIDER } from "../support/streampay-shop"
 
 jest.setTimeout(120_000)
 

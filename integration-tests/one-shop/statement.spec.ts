@@ -1,11 +1,11 @@
 import { createApiKeysWorkflow } from "@medusajs/medusa/core-flows"
 import { parse } from "csv-parse/sync"
 import { stringify } from "csv-stringify/sync"
-import { standingOf } from "../src/core/attempt"
-import { parseStatementOrder, writeStatement } from "../src/statement/export-statement"
-import { LINES_PER_PAGE } from "../src/statement/read-lines"
-import { describeGatewayShop, GatewayShop, PROVIDERS } from "./support/gateway-shop"
-import { FIRST_PAYMENT, LINES_PER_PAYMENT, writeLedger } from "./support/written-ledger"
+import { standingOf } from "../../src/core/attempt"
+import { parseStatementOrder, writeStatement } from "../../src/statement/export-statement"
+import { LINES_PER_PAGE } from "../../src/statement/read-lines"
+import { describeGatewayShop, GatewayShop, PROVIDERS } from "../support/gateway-shop"
+import { FIRST_PAYMENT, LINES_PER_PAYMENT, writeLedger } from "../support/written-ledger"
 
 jest.setTimeout(240_000)
 

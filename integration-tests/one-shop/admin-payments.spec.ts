@@ -1,8 +1,8 @@
-import type { AttemptPage } from "../src/staff/list-attempts"
-import type { AttemptDetail } from "../src/staff/retrieve-attempt"
-import type { SupportBundle } from "../src/staff/support-bundle"
-import { eventually } from "./support/eventually"
-import { describeStreamPayShop, HOOK, PROVIDER } from "./support/streampay-shop"
+import type { AttemptPage } from "../../src/staff/list-attempts"
+import type { AttemptDetail } from "../../src/staff/retrieve-attempt"
+import type { SupportBundle } from "../../src/staff/support-bundle"
+import { eventually } from "../support/eventually"
+import { describeStreamPayShop, HOOK, PROVIDER } from "../support/streampay-shop"
 
 jest.setTimeout(120_000)
 

@@ -3,8 +3,8 @@ import {
   GatewayShop,
   type OrderBooks,
   PROVIDERS,
-} from "./support/gateway-shop"
-import type { StoreCart, StoreSession } from "./support/store-client"
+} from "../support/gateway-shop"
+import type { StoreCart, StoreSession } from "../support/store-client"
 
 jest.setTimeout(180_000)
 

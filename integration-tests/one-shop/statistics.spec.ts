@@ -1,6 +1,6 @@
-import { eventually } from "./support/eventually"
-import { describeStreamPayShop, PROVIDER } from "./support/streampay-shop"
-import type { Statistics } from "../src/statistics/read-statistics"
+import { eventually } from "../support/eventually"
+import { describeStreamPayShop, PROVIDER } from "../support/streampay-shop"
+import type { Statistics } from "../../src/statistics/read-statistics"
 
 jest.setTimeout(120_000)
 

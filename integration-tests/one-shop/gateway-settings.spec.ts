@@ -1,9 +1,9 @@
 import type { AxiosResponse } from "axios"
-import { checkDueCredentials } from "../src/setup/check-credentials"
-import { createTestToken, testSentAt } from "../src/core/test-webhook"
-import { findGateway } from "../src/settlement/resolve-gateway"
-import { PROVIDERS } from "./support/gateway-shop"
-import { describeStreamPayShop, PROVIDER } from "./support/streampay-shop"
+import { checkDueCredentials } from "../../src/setup/check-credentials"
+import { createTestToken, testSentAt } from "../../src/core/test-webhook"
+import { findGateway } from "../../src/settlement/resolve-gateway"
+import { PROVIDERS } from "../support/gateway-shop"
+import { describeStreamPayShop, PROVIDER } from "../support/streampay-shop"
 
 jest.setTimeout(180_000)
 

@@ -1,5 +1,5 @@
 import { cancelOrderWorkflow, refundPaymentWorkflow } from "@medusajs/medusa/core-flows"
-import { describeStreamPayShop, PROVIDER } from "./support/streampay-shop"
+import { describeStreamPayShop, PROVIDER } from "../support/streampay-shop"
 
 jest.setTimeout(120_000)
 

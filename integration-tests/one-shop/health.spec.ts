@@ -6,9 +6,9 @@ import {
   MeterProvider,
   PeriodicExportingMetricReader,
 } from "@opentelemetry/sdk-metrics"
-import { eventually } from "./support/eventually"
-import { PROVIDERS } from "./support/gateway-shop"
-import { describeStreamPayShop, PROVIDER } from "./support/streampay-shop"
+import { eventually } from "../support/eventually"
+import { PROVIDERS } from "../support/gateway-shop"
+import { describeStreamPayShop, PROVIDER } from "../support/streampay-shop"
 
 jest.setTimeout(120_000)
 

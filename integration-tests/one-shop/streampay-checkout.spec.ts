@@ -1,5 +1,5 @@
-import { settleAttemptWorkflow } from "../src/workflows"
-import { describeStreamPayShop, PROVIDER } from "./support/streampay-shop"
+import { settleAttemptWorkflow } from "../../src/workflows"
+import { describeStreamPayShop, PROVIDER } from "../support/streampay-shop"
 
 jest.setTimeout(120_000)
 

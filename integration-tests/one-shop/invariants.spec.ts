@@ -1,6 +1,6 @@
-import { describeBrokenShop, WHOLE } from "./support/broken-shop"
-import { PROVIDERS } from "./support/gateway-shop"
-import type { StoreSession } from "./support/store-client"
+import { describeBrokenShop, WHOLE } from "../support/broken-shop"
+import { PROVIDERS } from "../support/gateway-shop"
+import type { StoreSession } from "../support/store-client"
 
 jest.setTimeout(120_000)
 

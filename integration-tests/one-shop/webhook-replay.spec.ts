@@ -1,6 +1,6 @@
-import { drainWebhookEvents } from "../src/webhooks/drain-webhook-events"
-import { describeGatewayShop, GatewayShop, PROVIDERS } from "./support/gateway-shop"
-import { eventually } from "./support/eventually"
+import { drainWebhookEvents } from "../../src/webhooks/drain-webhook-events"
+import { describeGatewayShop, GatewayShop, PROVIDERS } from "../support/gateway-shop"
+import { eventually } from "../support/eventually"
 
 jest.setTimeout(120_000)
 

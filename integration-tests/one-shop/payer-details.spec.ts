@@ -1,5 +1,5 @@
-import { describeGatewayShop, GatewayShop, PROVIDERS } from "./support/gateway-shop"
-import type { StoreSession } from "./support/store-client"
+import { describeGatewayShop, GatewayShop, PROVIDERS } from "../support/gateway-shop"
+import type { StoreSession } from "../support/store-client"
 
 jest.setTimeout(120_000)
 

@@ -1,9 +1,9 @@
 import type { IEventBusModuleService } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { announcePaymentEvents } from "../src/settlement/announce-payment-events"
-import { eventually } from "./support/eventually"
-import { describeGatewayShop, GatewayShop, PROVIDERS } from "./support/gateway-shop"
-import { HeardEvents } from "./support/heard-events"
+import { announcePaymentEvents } from "../../src/settlement/announce-payment-events"
+import { eventually } from "../support/eventually"
+import { describeGatewayShop, GatewayShop, PROVIDERS } from "../support/gateway-shop"
+import { HeardEvents } from "../support/heard-events"
 
 jest.setTimeout(120_000)
 

@@ -1,10 +1,10 @@
 import type { IEventBusModuleService } from "@medusajs/framework/types"
 import { Modules, OrderWorkflowEvents } from "@medusajs/framework/utils"
-import { describeBrokenShop } from "./support/broken-shop"
-import { eventually } from "./support/eventually"
-import { type OrderBooks, PROVIDERS } from "./support/gateway-shop"
-import type { StoreCart, StoreSession } from "./support/store-client"
-import { StockedProduct } from "./support/stocked-product"
+import { describeBrokenShop } from "../support/broken-shop"
+import { eventually } from "../support/eventually"
+import { type OrderBooks, PROVIDERS } from "../support/gateway-shop"
+import type { StoreCart, StoreSession } from "../support/store-client"
+import { StockedProduct } from "../support/stocked-product"
 
 jest.setTimeout(120_000)
 

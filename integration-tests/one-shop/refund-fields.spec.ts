@@ -1,4 +1,4 @@
-import { describeGatewayShop, GatewayShop, PROVIDERS } from "./support/gateway-shop"
+import { describeGatewayShop, GatewayShop, PROVIDERS } from "../support/gateway-shop"
 
 jest.setTimeout(120_000)
 

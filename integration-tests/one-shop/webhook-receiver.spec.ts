@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto"
 import type { AxiosResponse } from "axios"
-import { describeStreamPayShop, HOOK } from "./support/streampay-shop"
-import { eventually } from "./support/eventually"
+import { describeStreamPayShop, HOOK } from "../support/streampay-shop"
+import { eventually } from "../support/eventually"
 
 jest.setTimeout(120_000)
 

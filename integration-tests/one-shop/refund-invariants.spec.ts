@@ -1,8 +1,8 @@
-import { Money } from "../src/core/money"
-import { checkAttempt } from "../src/reconciliation/check-attempt"
-import { describeBrokenShop, WHOLE } from "./support/broken-shop"
-import { eventually } from "./support/eventually"
-import type { StoreSession } from "./support/store-client"
+import { Money } from "../../src/core/money"
+import { checkAttempt } from "../../src/reconciliation/check-attempt"
+import { describeBrokenShop, WHOLE } from "../support/broken-shop"
+import { eventually } from "../support/eventually"
+import type { StoreSession } from "../support/store-client"
 
 jest.setTimeout(120_000)
 

@@ -1,6 +1,6 @@
 import { createApiKeysWorkflow } from "@medusajs/medusa/core-flows"
 import type { AxiosResponse } from "axios"
-import { describeStreamPayShop } from "./support/streampay-shop"
+import { describeStreamPayShop } from "../support/streampay-shop"
 
 jest.setTimeout(120_000)
 

@@ -1,5 +1,5 @@
-import { eventually } from "./support/eventually"
-import { describeGatewayShop, GatewayShop, PROVIDERS } from "./support/gateway-shop"
+import { eventually } from "../support/eventually"
+import { describeGatewayShop, GatewayShop, PROVIDERS } from "../support/gateway-shop"
 
 jest.setTimeout(120_000)
 

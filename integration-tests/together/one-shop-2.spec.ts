@@ -1,0 +1,3 @@
+import { describeInOneShop } from "../support/describe-in-one-shop"
+
+describeInOneShop(1, 3)
