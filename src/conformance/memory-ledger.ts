@@ -163,14 +163,21 @@ export class MemoryLedger implements AttemptLedger {
 
   async recordRefund(
     id: string,
-    { amount, isBooked, refunded, gatewayData }: Parameters<AttemptLedger["recordRefund"]>[1],
+    {
+      amount,
+      isBooked,
+      isOpen,
+      refunded,
+      gatewayData,
+    }: Parameters<AttemptLedger["recordRefund"]>[1],
     note: TimelineNote
   ): Promise<Attempt> {
     this.note(id, note)
-    const { gatewayData: known, refundedByShop, refundedExcess } = this.attempt(id)
+    const { gatewayData: known, openRefunds, refundedByShop, refundedExcess } = this.attempt(id)
     return this.change(id, {
       pendingRefund: null,
       refunded,
+      openRefunds: isOpen ? openRefunds.add(amount) : openRefunds,
       refundedByShop: refundedByShop.add(amount),
       refundedExcess: isBooked ? refundedExcess : refundedExcess.add(amount),
       gatewayData: { ...known, ...gatewayData },

@@ -86,6 +86,8 @@ export interface RefundRequest {
 export interface RefundResult {
   /** All that the gateway has refunded on this payment so far. */
   readonly refunded: Money
+  /** The gateway has taken the refund, and the money is not with the payer yet: it may still come back. */
+  readonly isOpen?: boolean
   /** The gateway's id of the refund, when it has one. */
   readonly reference?: string
   /** Merged into the attempt's private data. */

@@ -91,6 +91,8 @@ export interface AttemptLedger {
       readonly isBooked: boolean
       /** All that has gone back so far. */
       readonly refunded: Money
+      /** Taken by the gateway, and not with the payer yet. */
+      readonly isOpen?: boolean
       readonly gatewayData?: Attempt["gatewayData"]
     },
     note: TimelineNote

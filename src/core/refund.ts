@@ -252,15 +252,17 @@ function finish(
   result: RefundResult,
   { source }: Pick<RefundOrder, "source">
 ): Promise<Attempt> {
-  const { reference, gatewayData } = result
+  const { reference, gatewayData, isOpen = false } = result
   const refunded = attempt.refunded.max(result.refunded)
   return ledger.recordRefund(
     attempt.id,
-    { amount: refund.amount, isBooked: refund.isBooked, refunded, gatewayData },
+    { amount: refund.amount, isBooked: refund.isBooked, isOpen, refunded, gatewayData },
     {
       type: "refunded",
       source,
-      message: `${refund.amount.toString()} refunded.`,
+      message: isOpen
+        ? `The gateway has taken a refund of ${refund.amount.toString()}; it is on its way to the customer.`
+        : `${refund.amount.toString()} refunded.`,
       data: {
         key: refund.key,
         amount: refund.amount.toDecimal(),

@@ -3,7 +3,16 @@ import { attempts } from "./ptBR/attempts"
 import { common } from "./ptBR/common"
 import { dashboard } from "./ptBR/dashboard"
 import { events } from "./ptBR/events"
+import { problems } from "./ptBR/problems"
 import { settings } from "./ptBR/settings"
 import { situation } from "./ptBR/situation"
 
-export const ptBR: Translation<Texts> = { common, situation, attempts, events, settings, dashboard }
+export const ptBR: Translation<Texts> = {
+  common,
+  situation,
+  attempts,
+  events,
+  settings,
+  dashboard,
+  problems,
+}

@@ -267,11 +267,13 @@ export class AttemptStore implements AttemptLedger {
     {
       amount,
       isBooked,
+      isOpen,
       refunded,
       gatewayData,
     }: {
       amount: Money
       isBooked: boolean
+      isOpen?: boolean
       refunded: Money
       gatewayData?: Attempt["gatewayData"]
     },
@@ -287,6 +289,8 @@ export class AttemptStore implements AttemptLedger {
       refunded: most,
       refunded_by_shop: this.table.sum("refunded_by_shop", amount),
       ...(!isBooked && { refunded_excess: this.table.sum("refunded_excess", amount) }),
+      // Each reading of the gateway tells the whole anew.
+      ...(isOpen && { open_refunds: this.table.sum("open_refunds", amount) }),
       check_at: this.soon(),
     }
     return this.table.change(

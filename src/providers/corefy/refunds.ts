@@ -59,6 +59,7 @@ export async function refundCorefyInvoice(
   const { id, status, link } = refund
   return {
     refunded: total,
+    isOpen: meaning !== "done",
     reference: id,
     gatewayData: {
       refunds: {

@@ -73,6 +73,7 @@ export async function refundDirecta24(
   return {
     // The API tells no total.
     refunded: attempt.refunded.add(amount),
+    isOpen: meaning !== "done",
     reference: id,
     gatewayData: {
       refunds: [...knownRefunds(attempt).filter((one) => one.id !== id), refund],

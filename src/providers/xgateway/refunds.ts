@@ -48,6 +48,8 @@ export async function refundByWithdrawal(
   }
   return {
     refunded: attempt.refunded.add(request.amount),
+    // The answer says that it was taken; the chain confirms it later.
+    isOpen: true,
     reference: transactionId ?? orderId,
     gatewayData: {
       refunds: [...sentRefunds(attempt).filter((one) => one.order_id !== orderId), sent],

@@ -1,8 +1,8 @@
-import { InlineTip } from "@medusajs/ui"
 import { formatAge } from "../../lib/format-age"
 import type { Problem } from "../../lib/gateways-types"
 import { useNow } from "../../lib/use-now"
 import { useTexts } from "../../lib/use-texts"
+import { ProblemTip } from "./problem-tip"
 
 interface ProblemListProps {
   readonly problems: readonly Problem[]
@@ -17,15 +17,12 @@ export function ProblemList({ problems }: ProblemListProps) {
   }
   return (
     <ul className="flex flex-col gap-y-2 px-6 py-4">
-      {problems.map(({ code, severity, message, cure, provider_id: providerId, since }) => (
-        <li key={`${code} ${providerId ?? ""}`} data-problem={code}>
-          <InlineTip variant={severity} label={t(`settings.severity.${severity}`)}>
-            {message}
-            {since && (
-              <> ({t("settings.problems.since", { distance: formatAge(since, now, language) })})</>
-            )}
-            <span className="mt-1 block">{t("settings.problems.cure", { cure })}</span>
-          </InlineTip>
+      {problems.map((problem) => (
+        <li key={`${problem.code} ${problem.provider_id ?? ""}`}>
+          <ProblemTip problem={problem} texts="problems" severity={problem.severity}>
+            {problem.since &&
+              ` (${t("settings.problems.since", { distance: formatAge(problem.since, now, language) })})`}
+          </ProblemTip>
         </li>
       ))}
     </ul>

@@ -1,31 +1,19 @@
-import { Button, InlineTip, StatusBadge, Text, Tooltip, toast } from "@medusajs/ui"
+import { Button, StatusBadge, Text, Tooltip, toast } from "@medusajs/ui"
 import type { Tone } from "../../lib/api-types"
 import { describeFailure } from "../../lib/describe-failure"
 import { formatAge } from "../../lib/format-age"
 import { useTestWebhook } from "../../lib/gateways-api"
-import type { Gateway, TestProblem } from "../../lib/gateways-types"
+import type { Gateway } from "../../lib/gateways-types"
 import { useNow } from "../../lib/use-now"
 import { useTexts } from "../../lib/use-texts"
 import { SectionRow } from "../section"
+import { ProblemTip } from "./problem-tip"
 
 const TONES: Readonly<Record<Gateway["test_webhook"]["state"], Tone>> = {
   never: "grey",
   passed: "green",
   failed: "red",
 }
-
-const TRANSLATED = [
-  "no_public_url",
-  "unreachable",
-  "tls",
-  "redirected",
-  "not_found",
-  "proxy_changed_body",
-  "refused_signature",
-  "timeout",
-  "wrong_shop",
-  "not_received",
-] as const
 
 /** Whether a webhook of this gateway reaches the shop as it was sent, and a button to try it. */
 export function TestWebhookRow({ gateway }: { readonly gateway: Gateway }) {
@@ -58,30 +46,7 @@ export function TestWebhookRow({ gateway }: { readonly gateway: Gateway }) {
           {t("settings.actions.test")}
         </Button>
       </Tooltip>
-      {problem && <TestProblemTip problem={problem} />}
+      {problem && <ProblemTip problem={problem} texts="settings.testProblems" severity="error" />}
     </SectionRow>
-  )
-}
-
-/** In the reader's language where the code is known here; the shop's own words tell more. */
-function TestProblemTip({ problem }: { readonly problem: TestProblem }) {
-  const { t } = useTexts()
-  const code = TRANSLATED.find((one) => one === problem.code)
-  const cure = code ? t(`settings.testProblems.${code}.cure`) : problem.cure
-  return (
-    <InlineTip
-      variant="error"
-      label={t("settings.severity.error")}
-      className="w-full"
-      data-problem={problem.code}
-    >
-      {code ? t(`settings.testProblems.${code}.message`) : problem.message}
-      <span className="mt-1 block">{t("settings.problems.cure", { cure })}</span>
-      {code && (
-        <span dir="auto" className="txt-compact-xsmall text-ui-fg-muted mt-1 block">
-          {problem.message}
-        </span>
-      )}
-    </InlineTip>
   )
 }

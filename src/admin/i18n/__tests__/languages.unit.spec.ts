@@ -8,6 +8,8 @@ import {
   STATES,
 } from "../../lib/api-types"
 import { SITUATION_CODES } from "../../../core/situation"
+import { TEST_PROBLEM_CODES } from "../../../core/test-problem"
+import { PROBLEM_CODES } from "../../../health/problem"
 import { RESOLUTION_ACTIONS } from "../../../resolution/resolution"
 import { en } from "../en"
 import { NAMESPACE } from "../texts"
@@ -59,6 +61,11 @@ describe.each(languages)("%s", (language, texts) => {
   it("has a sentence and a word for every situation", () => {
     expect(Object.keys(texts.situation.sentence).sort()).toEqual([...SITUATION_CODES].sort())
     expect(Object.keys(texts.situation.badge).sort()).toEqual([...SITUATION_CODES].sort())
+  })
+
+  it("has words for everything that the shop may find wrong", () => {
+    expect(Object.keys(texts.problems).sort()).toEqual([...PROBLEM_CODES].sort())
+    expect(Object.keys(texts.settings.testProblems).sort()).toEqual([...TEST_PROBLEM_CODES].sort())
   })
 
   it("names in the sentences only sums that a situation has", () => {

@@ -188,6 +188,20 @@ moduleIntegrationTestRunner<PaymentGatewaysModuleService>({
       ])
     })
 
+    it("knows at once which refunds are not with the payer yet", async () => {
+      const { id } = await service.attempts.openAttempt(NEW_ATTEMPT)
+      const note = { type: "refunded", source: "admin", message: "" } as const
+      const refund = async (amount: string, total: string, isOpen: boolean) => {
+        const fields = { amount: riyals(amount), refunded: riyals(total), isBooked: true, isOpen }
+        return (await service.attempts.recordRefund(id, fields, note)).openRefunds.toDecimal()
+      }
+      expect([
+        await refund("4.00", "4.00", true),
+        await refund("1.00", "5.00", false),
+        await refund("2.00", "7.00", true),
+      ]).toEqual(["4.00", "4.00", "6.00"])
+    })
+
     it("keeps a refund's key until its outcome is known", async () => {
       const { id } = await service.attempts.openAttempt(NEW_ATTEMPT)
       const refund = {
