@@ -57,6 +57,10 @@ describeAdminShop((shop) => {
     await staff.reads("Not working", card)
     await staff.look("admin-settings-credentials-refused")
 
+    const other = await opened({ language: "es" })
+    await other.reads("La pasarela rechaza las credenciales", cardOf(other, PROVIDERS.corefy))
+    await other.look("admin-settings-problem-es")
+
     shop().sandbox.faults.clear()
     await staff.presses("Check credentials", card)
     await staff.reads("Accepted", card)
