@@ -140,7 +140,7 @@ async function refundInTurn(
     isRepeated && attempt.pendingRefund
       ? { ...attempt.pendingRefund, isBooked: order.isBooked }
       : newRefund(attempt, wanted, order)
-  if (isAllRefunded(attempt)) {
+  if (isAllRefunded(attempt) && refundedElsewhere(attempt).compare(refund.amount) >= 0) {
     // Refunded at the gateway's own dashboard: the money has gone back, so nothing is sent.
     return finish(ledger, attempt, refund, { refunded: attempt.refunded }, order)
   }
@@ -219,6 +219,11 @@ function tookEffect(attempt: Attempt, refund: PendingRefund): boolean {
 
 function isAllRefunded(attempt: Attempt): boolean {
   return attempt.received.isPositive() && netRefundedOf(attempt).compare(attempt.received) >= 0
+}
+
+/** What has gone back without the shop having asked for it. */
+function refundedElsewhere({ refunded, refundedByShop }: Attempt): Money {
+  return refunded.subtract(refundedByShop)
 }
 
 function requireRefundable(attempt: Attempt, amount: Money, partial: boolean): void {

@@ -89,6 +89,20 @@ describe("a refund that was made before Medusa had a payment", () => {
     })
   })
 
+  test("of all is recorded once, also when two ask for it at once", async () => {
+    const shop = await shopWithPayment()
+    const refundAll = () => shop.provider.refund(shop.ledger.last, riyals("10.00"))
+    const answers = await Promise.allSettled([refundAll(), refundAll()])
+    expect(answers.map(({ status }) => status)).toEqual(["fulfilled", "rejected"])
+    expect(answers[1]).toMatchObject({ reason: { reason: "not_allowed" } })
+    expect(shop.gateway.refunds).toHaveLength(1)
+    expect(shop.ledger.last).toMatchObject({
+      refunded: riyals("10.00"),
+      refundedByShop: riyals("10.00"),
+      refundedExcess: riyals("10.00"),
+    })
+  })
+
   test("is still none of them when it was interrupted and ended later", async () => {
     const shop = await shopWithPayment()
     shop.gateway.failNext("refund", gatewayError("unclear", true), { afterwards: true })
