@@ -1,14 +1,7 @@
+import { BANK_ACCOUNT } from "../support/bank-account"
 import { describeGatewayShop, GatewayShop, PROVIDERS } from "../support/gateway-shop"
 
 jest.setTimeout(120_000)
-
-const BANK = {
-  beneficiary: "Camila Soto",
-  bank_code: "037",
-  branch: "0001",
-  account_number: "1234567",
-  account_type: "C",
-}
 
 describeGatewayShop(
   (shop) => {
@@ -36,7 +29,7 @@ describeGatewayShop(
       const { status, data } = await staff.post<{ attempt: { refunded: string } }>(path, {
         amount: "5540",
         reason: "one item was broken",
-        fields: BANK,
+        fields: BANK_ACCOUNT,
       })
       expect([status, data.attempt?.refunded]).toEqual([200, "5540"])
       expect(await refundsOf()).toEqual([5540])
@@ -44,8 +37,10 @@ describeGatewayShop(
       const after = await shop().theOrder()
       expect(after.transactions.map(({ amount }) => amount)).toEqual([order.total, -5540])
       const shown = await staff.get(`/admin/payment-gateways/attempts/${attemptId}`)
-      expect(JSON.stringify(shown.data)).not.toContain(BANK.account_number)
-      expect(JSON.stringify(await shop().status(session.id))).not.toContain(BANK.account_number)
+      expect(JSON.stringify(shown.data)).not.toContain(BANK_ACCOUNT.account_number)
+      expect(JSON.stringify(await shop().status(session.id))).not.toContain(
+        BANK_ACCOUNT.account_number
+      )
     })
 
     it("fails by Medusa's own route in words that name the fields, and books nothing", async () => {
@@ -63,14 +58,18 @@ describeGatewayShop(
     })
 
     it.each([
-      ["no amount", { fields: BANK }, "amount"],
-      ["a word as amount", { amount: "much", fields: BANK }, "much"],
-      ["more than was paid", { amount: "99999", fields: BANK }, "captured amount"],
-      ["a fraction of the smallest unit", { amount: "1.5", fields: BANK }, "decimals"],
-      ["a missing field", { amount: "10", fields: { ...BANK, bank_code: "" } }, "bank_code"],
-      ["an unknown field", { amount: "10", fields: { ...BANK, iban: "x" } }, "iban"],
-      ["an unknown member", { amount: "10", fields: BANK, to: "me" }, "to"],
-      ["a number as field", { amount: "10", fields: { ...BANK, branch: 1 } }, "texts"],
+      ["no amount", { fields: BANK_ACCOUNT }, "amount"],
+      ["a word as amount", { amount: "much", fields: BANK_ACCOUNT }, "much"],
+      ["more than was paid", { amount: "99999", fields: BANK_ACCOUNT }, "captured amount"],
+      ["a fraction of the smallest unit", { amount: "1.5", fields: BANK_ACCOUNT }, "decimals"],
+      [
+        "a missing field",
+        { amount: "10", fields: { ...BANK_ACCOUNT, bank_code: "" } },
+        "bank_code",
+      ],
+      ["an unknown field", { amount: "10", fields: { ...BANK_ACCOUNT, iban: "x" } }, "iban"],
+      ["an unknown member", { amount: "10", fields: BANK_ACCOUNT, to: "me" }, "to"],
+      ["a number as field", { amount: "10", fields: { ...BANK_ACCOUNT, branch: 1 } }, "texts"],
     ])("refuses %s, and sends nothing", async (_, body, word) => {
       const { attemptId, reference } = await paid()
       const staff = await shop().asStaff()
@@ -103,7 +102,7 @@ describeGatewayShop(
       const staff = await shop().asStaff()
       const { status, data } = await staff.post<{ attempt: { refunded: string } }>(
         `/admin/payment-gateways/attempts/${attempt?.id ?? ""}/refund`,
-        { amount: "35540", fields: BANK }
+        { amount: "35540", fields: BANK_ACCOUNT }
       )
       expect([status, data.attempt?.refunded]).toEqual([200, "35540"])
       expect(await shop().orders()).toEqual([])

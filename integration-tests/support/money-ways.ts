@@ -1,5 +1,6 @@
 import type { Sandbox } from "../../sandbox/src"
 import { type Currency, Money } from "../../src/core/money"
+import { BANK_ACCOUNT } from "./bank-account"
 import { PROVIDERS } from "./gateway-shop"
 import type { PRICES } from "./seed-shop"
 import type { StoreSession } from "./store-client"
@@ -163,13 +164,7 @@ export const DIRECTA24: MoneyWay = {
       .map(({ amount }) => amount),
   }),
   confuse: ({ faults }) => faults.add({ gateway: "directa24", effect: { kind: "wrong_currency" } }),
-  refundFields: () => ({
-    beneficiary: "Camila Soto",
-    bank_code: "037",
-    branch: "0001",
-    account_number: "1234567",
-    account_type: "C",
-  }),
+  refundFields: () => BANK_ACCOUNT,
   endRefunds: ({ directa24 }, session, outcome) => {
     for (const { id, status } of directa24.refunds(referenceOf(session))) {
       if (status === "PENDING") {

@@ -1,4 +1,5 @@
 import type { Sandbox } from "../../../sandbox/src"
+import { BANK_ACCOUNT } from "../../support/bank-account"
 import type { StoreSession } from "../../support/store-client"
 
 /** Providers of `medusa-config.ts` that the faults meet: one of each gateway. */
@@ -26,14 +27,6 @@ export interface WayToPay {
     /** What the gateway has really given back: one decimal string per refund. */
     made(sandbox: Sandbox, reference: string): readonly string[]
   }
-}
-
-const BANK = {
-  beneficiary: "Camila Soto",
-  bank_code: "037",
-  branch: "0001",
-  account_number: "1234567",
-  account_type: "C",
 }
 
 const TRANSACTION_HASH =
@@ -85,7 +78,7 @@ export const WAYS: Readonly<Record<GatewayName, WayToPay>> = {
     pay: (sandbox, reference) => sandbox.directa24.pay(reference),
     refund: {
       amount: "5540",
-      fields: BANK,
+      fields: BANK_ACCOUNT,
       made: (sandbox, reference) =>
         sandbox.directa24.refunds(reference).map(({ amount }) => plain(amount)),
     },
