@@ -12,6 +12,9 @@ const PATIENCE_MS = 60_000
 const GATEWAYS = Object.keys(WAYS) as GatewayName[]
 const RACES = sized(10, 200)
 const AT_ONCE = 5
+/** Webhooks of one provider that one process works on at a time, and for how long each here. */
+const PER_PROVIDER = 4
+const HELD_MS = 6_000
 /** How much earlier or later than the webhook the shopper presses "Place order". */
 const LONGEST_OFFSET_MS = 600
 
@@ -85,6 +88,30 @@ describe.each(SET_UPS)("$name", ({ name, processes, redis }) => {
       way: { ...purchase.way, refund: { ...purchase.way.refund!, fields: {} } },
     })
     expect([status, data.message]).toEqual([400, expect.stringMatching(/beneficiary.*bank_code/s)])
+  })
+
+  it("makes an order of one gateway's payment while another gateway answers nobody", async () => {
+    const slow: Purchase[] = []
+    for (let number = 0; number <= PER_PROVIDER; number += 1) {
+      slow.push(await cluster.buy(WAYS.directa24))
+    }
+    const quick = await cluster.buy(WAYS.corefy)
+    const held = { gateway: "directa24", effect: { kind: "slow", delayMs: HELD_MS } } as const
+    cluster.sandbox.faults.add(held)
+    const since = Date.now()
+    slow.forEach((purchase) => cluster.pay(purchase))
+    await cluster.until(PATIENCE_MS, async () => {
+      expect(cluster.sandbox.faults.list()[0]?.used).toBeGreaterThanOrEqual(PER_PROVIDER)
+    })
+    cluster.pay(quick)
+    await cluster.healed(quick, since, PATIENCE_MS)
+    for (const purchase of slow) {
+      expect((await cluster.books(purchase)).orders).toEqual([])
+    }
+    cluster.sandbox.faults.clear()
+    for (const purchase of slow) {
+      await cluster.healed(purchase, since, PATIENCE_MS)
+    }
   })
 
   it("makes one order when the webhook races the shopper's own call", async () => {

@@ -1,9 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { inBackground } from "../settlement/in-background"
 import { checkDueCredentials } from "../setup/check-credentials"
 
 /** Finds out within a day that a gateway no longer takes the shop's keys. */
 export default async function checkCredentialsDaily(container: MedusaContainer): Promise<void> {
-  await checkDueCredentials(container, new Date())
+  const checked = checkDueCredentials(container, new Date())
+  inBackground(container, "keys are checked an hour later", checked)
 }
 
 // Every hour, and each gateway once a day: a shop that is down at one hour checks at the next.

@@ -1,9 +1,10 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { inBackground } from "../settlement/in-background"
 import { drainWebhookEvents } from "../webhooks/drain-webhook-events"
 
 /** Takes up webhooks that were stored but not processed: after a crash, or after a failure. */
 export default async function drainDueWebhookEvents(container: MedusaContainer): Promise<void> {
-  await drainWebhookEvents(container)
+  inBackground(container, "webhooks are processed later", drainWebhookEvents(container))
 }
 
 export const config = {

@@ -1,10 +1,17 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import type { BaseProvider } from "../core/base-provider"
 import { describeError } from "../core/errors"
 import { checkAttempt } from "./check-attempt"
 import { circuitOf } from "../settlement/gateway-guard"
 import { onceAtATime } from "../settlement/once-at-a-time"
 import { listGateways, resolveLedgerModule } from "../settlement/resolve-gateway"
 import { shopLog } from "../settlement/shop-log"
+
+interface Work {
+  readonly container: MedusaContainer
+  readonly providerId: string
+  readonly provider: BaseProvider
+}
 
 /** Attempts of one provider that one process looks at in one go. */
 const PER_TICK = 20
@@ -17,26 +24,27 @@ const LEASE_SECONDS = 120
  * providers side by side, so that neither a busy nor a broken gateway keeps the others waiting.
  */
 export async function reconcileAttempts(container: MedusaContainer): Promise<void> {
-  await reconcile(container, resolveLedgerModule(container))
+  await Promise.all(
+    listGateways(container).map((gateway) => reconcile({ container, ...gateway }, gateway.provider))
+  )
 }
 
-const reconcile = onceAtATime(async (container: MedusaContainer) => {
+/** Those of one provider, once at a time; never fails. */
+const reconcile = onceAtATime(async ({ container, providerId, provider }: Work) => {
   const { checks } = resolveLedgerModule(container)
-  const work = listGateways(container).map(async ({ providerId, provider }) => {
+  try {
     // Of a gateway that does not answer one payment is enough to see whether it does again.
     const limit = circuitOf(provider) === "closed" ? PER_TICK : 1
-    const due = await checks.claimDue(providerId, limit, LEASE_SECONDS)
-    const next = due.values()
+    const next = (await checks.claimDue(providerId, limit, LEASE_SECONDS)).values()
     const worker = async (): Promise<void> => {
       for (const attempt of next) {
         await checkAttempt(container, attempt)
       }
     }
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  })
-  for (const outcome of await Promise.allSettled(work)) {
-    if (outcome.status === "rejected") {
-      shopLog(container).error(`due payments were not looked at: ${describeError(outcome.reason)}`)
-    }
+  } catch (error) {
+    shopLog(container).error(
+      `due payments of ${providerId} were not looked at: ${describeError(error)}`
+    )
   }
 })

@@ -1,13 +1,13 @@
 import { medusaSessionId } from "../core/attempt"
 import type { IEventBusModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { describeError } from "../core/errors"
 import { eventNameOf, type PaymentGatewayEventData } from "../core/payment-events"
 import type { Announcement } from "../modules/payment-gateways/announcement-store"
 import { traced } from "../observability"
+import { inBackground } from "./in-background"
 import { onceAtATime } from "./once-at-a-time"
 import { resolveLedgerModule } from "./resolve-gateway"
-import { fieldsOf, shopLog } from "./shop-log"
+import { fieldsOf } from "./shop-log"
 
 const AT_ONCE = 50
 /** After this time, what was taken but not told is told by another process. */
@@ -39,9 +39,8 @@ const announce = onceAtATime(announcePaymentEvents)
 
 /** The same in the background: nobody waits for it, and the job does what is left over. */
 export function announceSoon(container: MedusaContainer): void {
-  announce(container, resolveLedgerModule(container)).catch((error: unknown) => {
-    shopLog(container).warn(`events are told later: ${describeError(error)}`)
-  })
+  const announced = announce(container, resolveLedgerModule(container))
+  inBackground(container, "events are told later", announced)
 }
 
 function dataOf({ id, message, occurredAt, attempt }: Announcement): PaymentGatewayEventData {

@@ -1,8 +1,8 @@
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { describeError, GatewayError } from "../core/errors"
+import { GatewayError } from "../core/errors"
+import { inBackground } from "./in-background"
 import { mendCompletion } from "./mend-completion"
 import { resolveLedgerModule } from "./resolve-gateway"
-import { shopLog } from "./shop-log"
 
 /** As long as Medusa itself waits for a cart's lock. */
 const PATIENCE_MS = 30_000
@@ -49,9 +49,7 @@ export async function takeTurn(
   // The answer ends the work; a browser that hangs up does not.
   const end = res.end.bind(res) as (...args: unknown[]) => typeof res
   res.end = (...args: unknown[]) => {
-    lease.release().catch((error: unknown) => {
-      shopLog(req.scope).warn(`a lease runs out by itself: ${describeError(error)}`)
-    })
+    inBackground(req.scope, "a lease runs out by itself", lease.release())
     return end(...args)
   }
   next()

@@ -3,6 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import { describeError, GatewayError } from "../core/errors"
 import { healOrder } from "../reconciliation/heal-order"
 import { reconcileAttempts } from "../reconciliation/reconcile-attempts"
+import { inBackground } from "../settlement/in-background"
 import { filterText } from "../settlement/parse-query"
 import { requireAttempt } from "../settlement/require-attempt"
 import { resolveLedgerModule } from "../settlement/resolve-gateway"
@@ -57,9 +58,7 @@ export async function checkAttemptsSoon(
       retry: false,
     })
   }
-  reconcileAttempts(container).catch((error: unknown) => {
-    // The schedule looks at them a minute later all the same.
-    shopLog(container).warn(`payments could not be looked at at once: ${describeError(error)}`)
-  })
+  // The schedule looks at them a minute later all the same.
+  inBackground(container, "payments could not be looked at at once", reconcileAttempts(container))
   return checked
 }

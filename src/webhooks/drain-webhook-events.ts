@@ -10,7 +10,7 @@ import { resolveLedgerModule } from "../settlement/resolve-gateway"
 import { settleAttempt } from "../settlement/settle-attempt"
 import { shopLog } from "../settlement/shop-log"
 
-/** Events that one process works on at a time; reading a gateway is mostly waiting. */
+/** Events of one provider that one process works on at a time; reading is mostly waiting. */
 const AT_ONCE = 4
 /** A killed process's events are taken over after this time. */
 const LEASE_SECONDS = 30
@@ -19,32 +19,74 @@ const LONGEST_DELAY_SECONDS = 3600
 /** While its gateway is left alone, an event waits about this long. */
 const PAUSE_SECONDS = 15
 
-/**
- * Processes every stored webhook that is due. Called by the kick after a webhook was stored, and by
- * the job that finds what is left over; calls that come together are one.
- */
-export async function drainWebhookEvents(container: MedusaContainer): Promise<void> {
-  await drain(container, resolveLedgerModule(container))
+/** What one process's workers are about. */
+interface Crew {
+  /** Each provider's own workers, so that none waits for another's gateway. */
+  readonly workers: Map<string, readonly object[]>
+  readonly busy: Set<Promise<void>>
 }
 
-const drain = onceAtATime(async (container: MedusaContainer) => {
-  const outcomes = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => work(container)))
-  const failed = outcomes.find((outcome) => outcome.status === "rejected")
-  if (failed) {
-    throw failed.reason
+const crews = new WeakMap<object, Crew>()
+
+/**
+ * Processes every stored webhook that is due: of each provider a few at a time, all providers side
+ * by side. Called by the kick after a webhook was stored, and by the job that finds what is left
+ * over. Workers that have nothing to do begin at once, whatever the others wait for.
+ *
+ * @returns when all is processed that was due; a gateway that does not answer keeps it waiting
+ */
+export async function drainWebhookEvents(container: MedusaContainer): Promise<void> {
+  const ledger = resolveLedgerModule(container)
+  await wakeWorkers(container, ledger)
+  await Promise.all(crewOf(ledger).busy)
+}
+
+const wakeWorkers = onceAtATime(async (container: MedusaContainer) => {
+  const ledger = resolveLedgerModule(container)
+  const { workers, busy } = crewOf(ledger)
+  for (const providerId of await ledger.events.waitingProviders()) {
+    const own = workers.get(providerId) ?? Array.from({ length: AT_ONCE }, () => ({}))
+    workers.set(providerId, own)
+    for (const worker of own) {
+      const run = workOff({ container, providerId }, worker)
+      busy.add(run)
+      void run.finally(() => busy.delete(run))
+    }
   }
 })
 
-async function work(container: MedusaContainer): Promise<void> {
-  const { events } = resolveLedgerModule(container)
-  for (;;) {
-    const [event] = await events.claim(1, LEASE_SECONDS)
-    if (!event) {
-      return
-    }
-    await processEvent(container, event)
+function crewOf(ledger: object): Crew {
+  const known = crews.get(ledger)
+  if (known) {
+    return known
   }
+  const crew: Crew = { workers: new Map(), busy: new Set() }
+  crews.set(ledger, crew)
+  return crew
 }
+
+interface Work {
+  readonly container: MedusaContainer
+  readonly providerId: string
+}
+
+/** Works for one worker, until nothing is due; never fails. */
+const workOff = onceAtATime(async ({ container, providerId }: Work) => {
+  const { events } = resolveLedgerModule(container)
+  try {
+    for (;;) {
+      const [event] = await events.claim(providerId, 1, LEASE_SECONDS)
+      if (!event) {
+        return
+      }
+      await processEvent(container, event)
+    }
+  } catch (error) {
+    shopLog(container).error(
+      `webhooks of ${providerId} are processed a little later: ${describeError(error)}`
+    )
+  }
+})
 
 async function processEvent(container: MedusaContainer, event: StoredWebhookEvent): Promise<void> {
   const { events } = resolveLedgerModule(container)

@@ -1,8 +1,7 @@
 import type { IEventBusModuleService, MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
-import { describeError } from "../core/errors"
+import { inBackground } from "../settlement/in-background"
 import { onceAtATime } from "../settlement/once-at-a-time"
-import { shopLog } from "../settlement/shop-log"
 
 /** On Medusa's event bus, for the plugin itself: there is a webhook to be processed. */
 export const WEBHOOK_STORED = "payment_gateways.webhook_stored"
@@ -13,9 +12,7 @@ export const WEBHOOK_STORED = "payment_gateways.webhook_stored"
  */
 export function kickEngine(container: MedusaContainer): void {
   const bus: IEventBusModuleService = container.resolve(Modules.EVENT_BUS)
-  kick(bus, bus).catch((error: unknown) => {
-    shopLog(container).warn(`webhooks are processed a little later: ${describeError(error)}`)
-  })
+  inBackground(container, "webhooks are processed a little later", kick(bus, bus))
 }
 
 /** Webhooks that come while a kick is on its way are covered by one more. */

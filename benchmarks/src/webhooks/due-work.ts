@@ -59,7 +59,7 @@ export async function measureDueWork(
         ),
         await measure(
           "events",
-          () => events.claim(CLAIMED_AT_ONCE, LEASE_SECONDS),
+          () => events.claim(PROVIDER, CLAIMED_AT_ONCE, LEASE_SECONDS),
           (ids) => makeDue(knex, EVENTS, "due_at", ids)
         )
       )

@@ -3,6 +3,7 @@ import type { WebhookHint } from "../../core/contract"
 import { EventWriter, type NewWebhookEvent } from "./event-writer"
 
 const EVENTS = "payment_gateway_webhook_event"
+const WAITING = "state = 'waiting' AND deleted_at IS NULL"
 
 /** A stored webhook that is to be processed. */
 export interface StoredWebhookEvent {
@@ -51,21 +52,37 @@ export class EventStore {
     return this.writer.store(event)
   }
 
+  /** Providers with events that wait, due or not, also those that the shop no longer has. */
+  async waitingProviders(): Promise<string[]> {
+    const next = (after: string) =>
+      `(SELECT provider_id FROM ${EVENTS} WHERE ${WAITING}${after} ORDER BY provider_id LIMIT 1)`
+    // From one provider to the next by the index, past all of its events.
+    const result = await this.knex.raw<{ rows: { provider_id: string }[] }>(
+      `WITH RECURSIVE waiting AS (
+         ${next("")}
+         UNION ALL
+         SELECT ${next(" AND provider_id > waiting.provider_id")} FROM waiting
+         WHERE waiting.provider_id IS NOT NULL)
+       SELECT provider_id FROM waiting WHERE provider_id IS NOT NULL`
+    )
+    return result.rows.map(({ provider_id }) => provider_id)
+  }
+
   /**
-   * Takes due events, the one that is due longest first.
+   * Takes due events of one provider, the one that is due longest first.
    *
    * @param seconds length of the lease, which runs out by itself when this process dies
    */
-  async claim(limit: number, seconds: number): Promise<StoredWebhookEvent[]> {
+  async claim(providerId: string, limit: number, seconds: number): Promise<StoredWebhookEvent[]> {
     const result = await this.knex.raw<{ rows: EventRow[] }>(
       `UPDATE ${EVENTS} SET lease_until = now() + make_interval(secs => ?),
          due_at = now() + make_interval(secs => ?), tries = tries + 1, updated_at = now()
        WHERE id = ANY(ARRAY(
          SELECT id FROM ${EVENTS}
-         WHERE state = 'waiting' AND deleted_at IS NULL AND due_at <= now()
+         WHERE ${WAITING} AND provider_id = ? AND due_at <= now()
          ORDER BY due_at FOR UPDATE SKIP LOCKED LIMIT ?))
        RETURNING *, extract(epoch from now() - created_at)::float AS age_seconds`,
-      [seconds, seconds, limit]
+      [seconds, seconds, providerId, limit]
     )
     return result.rows.map((row) => ({
       id: row.id,

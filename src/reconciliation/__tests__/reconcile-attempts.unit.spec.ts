@@ -15,7 +15,7 @@ const AT_ONCE = 4
 
 /** A shop with so many due attempts of each provider. */
 function shopWithDue(due: Record<string, number>) {
-  const left = { ...due }
+  const left: Record<string, number> = { ...due }
   const providers = Object.fromEntries(Object.keys(due).map((id) => [id, fakeShop().provider]))
   const claimDue = jest.fn(async (providerId: string, limit: number, _: number) => {
     const count = Math.min(limit, left[providerId] ?? 0)
@@ -25,7 +25,7 @@ function shopWithDue(due: Record<string, number>) {
     )
   })
   const shop = fakeContainer({ ledger: { checks: { claimDue } }, providers })
-  return { ...shop, providers, claimDue }
+  return { ...shop, providers, claimDue, due: left }
 }
 
 const checked = (providerId: string) =>
@@ -75,6 +75,24 @@ it("looks at a few at a time, and keeps no provider waiting for another", async 
   await over
   expect(checked("pp_fake_slow")).toBe(9)
   expect(most).toBe(AT_ONCE)
+})
+
+it("looks again at those of the others while one gateway does not answer", async () => {
+  const held: (() => void)[] = []
+  check.mockImplementation(async (_, { providerId }: Attempt) => {
+    if (providerId === "pp_fake_stuck") {
+      await new Promise<void>((resolve) => held.push(resolve))
+    }
+  })
+  const { container, due } = shopWithDue({ pp_fake_stuck: 1, pp_fake_well: 1 })
+  const first = reconcileAttempts(container)
+  await new Promise((resolve) => setImmediate(resolve))
+  due.pp_fake_well = 5
+  const second = reconcileAttempts(container)
+  await new Promise((resolve) => setImmediate(resolve))
+  expect([checked("pp_fake_stuck"), checked("pp_fake_well")]).toEqual([1, 6])
+  held.forEach((end) => end())
+  await Promise.all([first, second])
 })
 
 it("looks at one payment only of a gateway that does not answer", async () => {

@@ -28,11 +28,17 @@ function storedEvent(fields: Partial<StoredWebhookEvent> = {}): StoredWebhookEve
   }
 }
 
-/** A shop with events that are due, and a ledger that knows `attempt` alone. */
-function shopWith(due: StoredWebhookEvent[], attempt: Attempt = openAttempt()) {
+/** A shop with events that are due, and a ledger that knows one attempt, unless told of others. */
+function shopWith(due: StoredWebhookEvent[], ...known: Attempt[]) {
+  const ours = known.length > 0 ? known : [openAttempt()]
   const queue = [...due]
   const events = {
-    claim: jest.fn(async (limit: number, _: number) => queue.splice(0, limit)),
+    waitingProviders: jest.fn(async () => [...new Set(queue.map(({ providerId }) => providerId))]),
+    claim: jest.fn(async (providerId: string, limit: number, _: number) => {
+      const taken = queue.filter((event) => event.providerId === providerId).slice(0, limit)
+      taken.forEach((event) => queue.splice(queue.indexOf(event), 1))
+      return taken
+    }),
     renew: jest.fn(async () => undefined),
     finish: jest.fn(async (..._: unknown[]) => undefined),
     postpone: jest.fn(async (..._: unknown[]) => false),
@@ -40,9 +46,12 @@ function shopWith(due: StoredWebhookEvent[], attempt: Attempt = openAttempt()) {
   }
   const attempts = {
     findByReference: async (_: unknown, reference: string) =>
-      reference === attempt.reference ? attempt : undefined,
-    findBySession: async (id: string) => (id === attempt.sessionId ? attempt : undefined),
-    recordEvidence: jest.fn(async (_: string, evidence: object) => ({ ...attempt, evidence })),
+      ours.find((attempt) => attempt.reference === reference),
+    findBySession: async (id: string) => ours.find(({ sessionId }) => sessionId === id),
+    recordEvidence: jest.fn(async (id: string, evidence: object) => ({
+      ...ours.find((attempt) => attempt.id === id),
+      evidence,
+    })),
   }
   return { ...fakeContainer({ ledger: { events, attempts } }), events, attempts, queue }
 }
@@ -203,9 +212,92 @@ describe("many webhooks", () => {
   })
 
   it("are looked for once more for all who ask meanwhile, however many", async () => {
-    const { container, events } = shopWith([])
+    const { container, events, queue } = shopWith([])
     await Promise.all(Array.from({ length: 1000 }, () => drainWebhookEvents(container)))
-    expect(events.claim).toHaveBeenCalledTimes(2 * AT_ONCE)
+    expect(events.waitingProviders).toHaveBeenCalledTimes(2)
+    expect(events.claim).not.toHaveBeenCalled()
+    queue.push(storedEvent())
+    await Promise.all(Array.from({ length: 1000 }, () => drainWebhookEvents(container)))
+    expect(events.claim.mock.calls.length).toBeLessThanOrEqual(1 + 2 * AT_ONCE)
+    expect(events.finish).toHaveBeenCalledTimes(1)
+  })
+
+  describe("while others are stuck", () => {
+    const flush = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+    /** Payments of a provider that does not answer until the test lets it. */
+    function holding(providerId: string) {
+      const ends: (() => void)[] = []
+      settle.mockImplementation(async (_, attempt) => {
+        if (attempt.providerId === providerId) {
+          await new Promise<void>((resolve) => ends.push(resolve))
+        }
+        return attempt
+      })
+      return { ends, end: () => ends.splice(0).forEach((end) => end()) }
+    }
+
+    const slowEvent = (id: string) =>
+      storedEvent({ id, providerId: "pp_slow_slow", reference: "slow-invoice" })
+    const attempts = [
+      openAttempt(),
+      openAttempt({ id: "pgatt_slow", providerId: "pp_slow_slow", reference: "slow-invoice" }),
+    ]
+
+    it("are not kept waiting by one of the same gateway that came before them", async () => {
+      const held = holding("pp_fake_fake")
+      const { container, events, queue } = shopWith([storedEvent({ id: "pgevt_stuck" })])
+      const first = drainWebhookEvents(container)
+      await flush()
+      expect(held.ends).toHaveLength(1)
+      settle.mockImplementation(async (_, attempt) => attempt)
+      queue.push(storedEvent({ id: "pgevt_next" }))
+      const second = drainWebhookEvents(container)
+      await flush()
+      expect(events.finish.mock.calls.map(([id]) => id)).toEqual(["pgevt_next"])
+      held.end()
+      await Promise.all([first, second])
+      expect(events.finish).toHaveBeenCalledTimes(2)
+    })
+
+    it("are not kept waiting by another gateway, however many of its own wait", async () => {
+      const held = holding("pp_slow_slow")
+      const slow = many.map(({ id }) => slowEvent(id))
+      const { container, events, queue } = shopWith(slow, ...attempts)
+      const over = drainWebhookEvents(container)
+      await flush()
+      queue.push(storedEvent({ id: "pgevt_quick" }))
+      void drainWebhookEvents(container)
+      await flush()
+      expect(events.finish.mock.calls.map(([id]) => id)).toEqual(["pgevt_quick"])
+      expect(held.ends).toHaveLength(AT_ONCE)
+      while (queue.length > 0 || held.ends.length > 0) {
+        held.end()
+        await flush()
+      }
+      await over
+      expect(events.finish).toHaveBeenCalledTimes(slow.length + 1)
+    })
+
+    it("of one gateway are told of when they cannot be had, and the others go on", async () => {
+      const { container, events, log } = shopWith(
+        [slowEvent("pgevt_1"), storedEvent({ id: "pgevt_2" })],
+        ...attempts
+      )
+      const claim = events.claim.getMockImplementation()!
+      events.claim.mockImplementation(async (providerId, ...rest) => {
+        if (providerId === "pp_slow_slow") {
+          throw new Error("connection lost")
+        }
+        return claim(providerId, ...rest)
+      })
+      await drainWebhookEvents(container)
+      expect(events.finish.mock.calls).toEqual([["pgevt_2", "pgatt_1"]])
+      expect(log.texts("error")[0]).toMatch(/pp_slow_slow.*connection lost/)
+      events.claim.mockImplementation(claim)
+      await drainWebhookEvents(container)
+      expect(events.finish).toHaveBeenCalledTimes(2)
+    })
   })
 
   it("are kept while they are worked on, and no longer", async () => {
@@ -219,7 +311,7 @@ describe("many webhooks", () => {
       const { container, events } = shopWith([storedEvent()])
       const over = drainWebhookEvents(container)
       await jest.advanceTimersByTimeAsync(60_000)
-      const seconds = events.claim.mock.calls[0]![1]
+      const seconds = events.claim.mock.calls[0]![2]
       expect(events.renew).toHaveBeenCalledWith("pgevt_1", seconds)
       expect(events.renew.mock.calls.length).toBeGreaterThanOrEqual(60 / seconds)
       end()

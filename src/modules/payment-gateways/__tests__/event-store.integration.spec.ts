@@ -5,6 +5,7 @@ import { describeLedger, plansOf, PROVIDER_ID } from "./support/ledger-suite"
 jest.setTimeout(120_000)
 
 const LEASE = 30
+const OTHER_PROVIDER = "pp_corefy_destream"
 /** Failed tries after which staff has to see to an event. */
 const MAX_TRIES = 20
 
@@ -52,7 +53,7 @@ describeLedger("received webhooks", ({ service, other, sql }) => {
     )
     return found!
   }
-  const claim = (limit = 20) => service.events.claim(limit, LEASE)
+  const claim = (limit = 20) => service.events.claim(PROVIDER_ID, limit, LEASE)
   const claimOne = async () => (await claim(1))[0]!
   const passTime = (seconds: number) =>
     sql(
@@ -103,6 +104,18 @@ describeLedger("received webhooks", ({ service, other, sql }) => {
       expect(taken).toEqual(["oldest", "old", "new"])
     })
 
+    it("of one provider, whoever else's wait longer", async () => {
+      await storeDue("ours", 1)
+      await service.events.store({ ...event("other's"), providerId: OTHER_PROVIDER })
+      await sql(`update payment_gateway_webhook_event set due_at = now() - interval '1 hour'
+                 where dedupe_key = 'other''s'`)
+      const { id } = await row("ours")
+      expect(await claim()).toMatchObject([{ id, providerId: PROVIDER_ID }])
+      expect(await service.events.claim(OTHER_PROVIDER, 20, LEASE)).toMatchObject([
+        { id: (await row("other's")).id, providerId: OTHER_PROVIDER },
+      ])
+    })
+
     it("not before they are due, nor when there is nothing to do or they are gone", async () => {
       await storeDue("future", -60)
       await store("other", { concerns: "other" })
@@ -126,7 +139,7 @@ describeLedger("received webhooks", ({ service, other, sql }) => {
       await Promise.all(Array.from({ length: 40 }, (_, key) => store(`${key}`)))
       const stores = [service.events, new EventStore(other())]
       const claims = await Promise.all(
-        Array.from({ length: 12 }, (_, index) => stores[index % 2]!.claim(4, LEASE))
+        Array.from({ length: 12 }, (_, index) => stores[index % 2]!.claim(PROVIDER_ID, 4, LEASE))
       )
       const taken = claims.flat().map(({ id }) => id)
       expect(new Set(taken).size).toBe(taken.length)
@@ -163,10 +176,43 @@ describeLedger("received webhooks", ({ service, other, sql }) => {
         await sql("vacuum analyze payment_gateway_webhook_event")
       }
       const { indexes, readWhole } = await plansOf(other(), (knex) =>
-        new EventStore(knex).claim(1, LEASE)
+        new EventStore(knex).claim(PROVIDER_ID, 1, LEASE)
       )
-      expect(indexes).toContain("IDX_payment_gateway_webhook_event_due_at")
+      expect(indexes).toContain("IDX_payment_gateway_webhook_event_provider_id_due_at")
       expect(indexes).toContain("payment_gateway_webhook_event_pkey")
+      expect(readWhole).toEqual([])
+    })
+  })
+
+  describe("wait for certain providers", () => {
+    it("each of them once, due or not; none when all is done", async () => {
+      expect(await service.events.waitingProviders()).toEqual([])
+      await store("1")
+      await storeDue("later", -60)
+      await service.events.store({ ...event("2"), providerId: OTHER_PROVIDER })
+      await store("other", { concerns: "other" })
+      expect(await service.events.waitingProviders()).toEqual([OTHER_PROVIDER, PROVIDER_ID])
+      await service.events.finish((await row("2")).id)
+      expect(await service.events.waitingProviders()).toEqual([PROVIDER_ID])
+      await sql("update payment_gateway_webhook_event set state = 'dead' where state = 'waiting'")
+      expect(await service.events.waitingProviders()).toEqual([])
+    })
+
+    it("found by index alone among 20,000", async () => {
+      await sql(
+        `insert into payment_gateway_webhook_event (id, provider_id, gateway, event_type,
+           dedupe_key, concerns, is_unknown, body, state, tries, due_at)
+         select 'pgevt_' || number, 'pp_' || number % 3, 'streampay', 'PAID', number, 'payment',
+           false, '{}', 'waiting', 0, now()
+         from generate_series(1, 20000) number`
+      )
+      await sql("vacuum analyze payment_gateway_webhook_event")
+      const { indexes, readWhole } = await plansOf(other(), async (knex) => {
+        expect(await new EventStore(knex).waitingProviders()).toEqual(["pp_0", "pp_1", "pp_2"])
+      })
+      expect(new Set(indexes)).toEqual(
+        new Set(["IDX_payment_gateway_webhook_event_provider_id_due_at"])
+      )
       expect(readWhole).toEqual([])
     })
   })

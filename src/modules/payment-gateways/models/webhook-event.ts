@@ -27,7 +27,7 @@ export const PaymentGatewayWebhookEvent = model
   })
   .indexes([
     { on: ["provider_id", "dedupe_key"], unique: true },
-    { on: ["due_at"], where: "state = 'waiting' AND deleted_at IS NULL" },
+    { on: ["provider_id", "due_at"], where: "state = 'waiting' AND deleted_at IS NULL" },
     { on: ["attempt_id"] },
     { on: ["state", "created_at"] },
     { on: ["provider_id", "created_at", "state"] },
