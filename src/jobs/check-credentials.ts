@@ -1,9 +1,9 @@
-import type { MedusaContainer } from "@medusajs/framework/types"
+import { container } from "@medusajs/framework"
 import { inBackground } from "../settlement/in-background"
 import { checkDueCredentials } from "../setup/check-credentials"
 
 /** Finds out within a day that a gateway no longer takes the shop's keys. */
-export default async function checkCredentialsDaily(container: MedusaContainer): Promise<void> {
+export default async function checkCredentialsDaily(): Promise<void> {
   const checked = checkDueCredentials(container, new Date())
   inBackground(container, "keys are checked an hour later", checked)
 }

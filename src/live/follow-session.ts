@@ -33,9 +33,9 @@ export async function followSession(
   sessionId: string,
   onStatus: (status: SessionStatus) => void
 ): Promise<{ readonly status: SessionStatus; readonly stop: () => void }> {
-  const ledger = resolveLedgerModule(container)
-  const known = followings.get(ledger) ?? new Map<string, Following>()
-  followings.set(ledger, known)
+  const { listener } = resolveLedgerModule(container)
+  const known = followings.get(listener) ?? new Map<string, Following>()
+  followings.set(listener, known)
   const status = known.get(sessionId)?.status ?? (await readSessionStatus(container, sessionId))
   const following = known.get(sessionId) ?? begin(container, sessionId, status, known)
   following.followers.add(onStatus)

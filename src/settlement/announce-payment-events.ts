@@ -39,7 +39,7 @@ const announce = onceAtATime(announcePaymentEvents)
 
 /** The same in the background: nobody waits for it, and the job does what is left over. */
 export function announceSoon(container: MedusaContainer): void {
-  const announced = announce(container, resolveLedgerModule(container))
+  const announced = announce(container, resolveLedgerModule(container).announcements)
   inBackground(container, "events are told later", announced)
 }
 

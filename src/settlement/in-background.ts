@@ -7,6 +7,8 @@ import { shopLog } from "./shop-log"
  * at a time, so whoever waits in them for a gateway keeps all the shop's other jobs and events
  * waiting, too.
  *
+ * @param container the application's, or a request's: a job's own ends with the job, and so do the
+ *   events that are told through it
  * @param whenItFails what that means, for the log; another run makes up for it
  */
 export function inBackground(

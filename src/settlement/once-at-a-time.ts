@@ -9,7 +9,8 @@ interface Run {
  * after it, however many ask. So a flood of hints costs no more than a few looks.
  *
  * @param work finds by itself what there is to do
- * @returns takes what `work` takes, and what the work belongs to, e.g. the shop's ledger
+ * @returns takes what `work` takes, and what the work belongs to, e.g. one of the
+ *   ledger's stores; not a Medusa module, which is another object at each turn within workflows
  */
 export function onceAtATime<Input>(
   work: (input: Input) => Promise<void>

@@ -64,6 +64,7 @@ export function listGateways(
   return [...gatewaysOf(container)].map(([providerId, provider]) => ({ providerId, provider }))
 }
 
+/** By what is inside the module: within a workflow the module is another object each time. */
 const known = new WeakMap<object, ReadonlyMap<string, BaseProvider>>()
 
 /**
@@ -72,11 +73,11 @@ const known = new WeakMap<object, ReadonlyMap<string, BaseProvider>>()
  */
 function gatewaysOf(container: MedusaContainer): ReadonlyMap<string, BaseProvider> {
   const payment: object = container.resolve(Modules.PAYMENT)
-  const found = known.get(payment)
+  const { __container__: cradle } = payment as { __container__: Record<string, unknown> }
+  const found = known.get(cradle)
   if (found) {
     return found
   }
-  const { __container__: cradle } = payment as { __container__: Record<string, unknown> }
   const gateways = new Map<string, BaseProvider>()
   for (const name of Object.keys(cradle).filter((key) => key.startsWith("pp_"))) {
     try {
@@ -91,6 +92,6 @@ function gatewaysOf(container: MedusaContainer): ReadonlyMap<string, BaseProvide
       })
     }
   }
-  known.set(payment, gateways)
+  known.set(cradle, gateways)
   return gateways
 }

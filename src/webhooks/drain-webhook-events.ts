@@ -2,7 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { describeError } from "../core/errors"
 import { findHintedAttempt } from "../core/find-hinted-attempt"
 import { whileRenewing } from "../core/while-renewing"
-import type { StoredWebhookEvent } from "../modules/payment-gateways/event-store"
+import type { EventStore, StoredWebhookEvent } from "../modules/payment-gateways/event-store"
 import { errorType, metrics, traced } from "../observability"
 import { PausedError } from "../settlement/gateway-guard"
 import { onceAtATime } from "../settlement/once-at-a-time"
@@ -26,7 +26,8 @@ interface Crew {
   readonly busy: Set<Promise<void>>
 }
 
-const crews = new WeakMap<object, Crew>()
+/** By the shop's events: within a workflow its ledger is another object each time. */
+const crews = new WeakMap<EventStore, Crew>()
 
 /**
  * Processes every stored webhook that is due: of each provider a few at a time, all providers side
@@ -36,15 +37,15 @@ const crews = new WeakMap<object, Crew>()
  * @returns when all is processed that was due; a gateway that does not answer keeps it waiting
  */
 export async function drainWebhookEvents(container: MedusaContainer): Promise<void> {
-  const ledger = resolveLedgerModule(container)
-  await wakeWorkers(container, ledger)
-  await Promise.all(crewOf(ledger).busy)
+  const { events } = resolveLedgerModule(container)
+  await wakeWorkers(container, events)
+  await Promise.all(crewOf(events).busy)
 }
 
 const wakeWorkers = onceAtATime(async (container: MedusaContainer) => {
-  const ledger = resolveLedgerModule(container)
-  const { workers, busy } = crewOf(ledger)
-  for (const providerId of await ledger.events.waitingProviders()) {
+  const { events } = resolveLedgerModule(container)
+  const { workers, busy } = crewOf(events)
+  for (const providerId of await events.waitingProviders()) {
     const own = workers.get(providerId) ?? Array.from({ length: AT_ONCE }, () => ({}))
     workers.set(providerId, own)
     for (const worker of own) {
@@ -55,13 +56,13 @@ const wakeWorkers = onceAtATime(async (container: MedusaContainer) => {
   }
 })
 
-function crewOf(ledger: object): Crew {
-  const known = crews.get(ledger)
+function crewOf(events: EventStore): Crew {
+  const known = crews.get(events)
   if (known) {
     return known
   }
   const crew: Crew = { workers: new Map(), busy: new Set() }
-  crews.set(ledger, crew)
+  crews.set(events, crew)
   return crew
 }
 

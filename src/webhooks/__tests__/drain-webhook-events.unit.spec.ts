@@ -279,6 +279,23 @@ describe("many webhooks", () => {
       expect(events.finish).toHaveBeenCalledTimes(slow.length + 1)
     })
 
+    it("are processed by no more workers, whichever container asks for it", async () => {
+      const held = holding("pp_fake_fake")
+      const { events, attempts: ours, queue } = shopWith([...many])
+      // As within a workflow, where a module is another object each time.
+      const all = Array.from({ length: 5 }, () =>
+        drainWebhookEvents(fakeContainer({ ledger: { events, attempts: ours } }).container)
+      )
+      await flush()
+      expect(held.ends).toHaveLength(AT_ONCE)
+      while (queue.length > 0 || held.ends.length > 0) {
+        held.end()
+        await flush()
+      }
+      await Promise.all(all)
+      expect(events.finish).toHaveBeenCalledTimes(many.length)
+    })
+
     it("of one gateway are told of when they cannot be had, and the others go on", async () => {
       const { container, events, log } = shopWith(
         [slowEvent("pgevt_1"), storedEvent({ id: "pgevt_2" })],
