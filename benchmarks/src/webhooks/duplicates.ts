@@ -28,6 +28,8 @@ export async function measureDuplicates(
   flood: { readonly deliveries: number; readonly senders: number }
 ): Promise<DuplicatesResult> {
   const knex = createPgConnection({ clientUrl: settings.databaseUrl }) as unknown as Knex
+  // What other parts have left would be processed first.
+  await knex.raw(`TRUNCATE ${EVENTS}`)
   const shop = await ShopProcess.start(settings, "shared")
   try {
     const batch = { url: `${shop.url}${PATH}`, kind: "streampay" } as const
