@@ -7,6 +7,12 @@ import { onceAtATime } from "../settlement/once-at-a-time"
 export const WEBHOOK_STORED = "payment_gateways.webhook_stored"
 
 /**
+ * Medusa's word for it on the Redis bus, where one event comes after the other and internal ones
+ * come last: a shopper waits for this one, and it is over at once.
+ */
+const CRITICAL = 10
+
+/**
  * Has stored webhooks processed at once, in whichever process the event bus reaches: with a local
  * bus in this one, with Redis in a worker. Nothing depends on it: a job finds what is left over.
  */
@@ -17,5 +23,5 @@ export function kickEngine(container: MedusaContainer): void {
 
 /** Webhooks that come while a kick is on its way are covered by one more. */
 const kick = onceAtATime((bus: IEventBusModuleService) =>
-  bus.emit({ name: WEBHOOK_STORED, data: {} }, { internal: true })
+  bus.emit({ name: WEBHOOK_STORED, data: {} }, { internal: true, priority: CRITICAL })
 )
